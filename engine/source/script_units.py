@@ -2,6 +2,7 @@
 
 from pglast import ast
 
+from engine.source.search_path import is_search_path
 from engine.source.unit import Unit
 
 
@@ -12,7 +13,8 @@ def can_be_composed(unit: Unit) -> bool:
 
 def sets_search_path(unit: Unit) -> bool:
     """Return whether a unit is a SET search_path, which each spec and each unit states for itself."""
-    return isinstance(unit.node, ast.VariableSetStmt) and unit.node.name == "search_path" and not unit.node.is_local
+    node = unit.node
+    return isinstance(node, ast.VariableSetStmt) and is_search_path(node.name) and not node.is_local
 
 
 def is_script_statement(unit: Unit) -> bool:

@@ -1,11 +1,15 @@
 """The search path that a file sets for the statements after it, within transactions and after them."""
 
+import re
 from dataclasses import dataclass
 
 from pglast import ast
 from pglast.enums import DiscardMode, TransactionStmtKind, VariableSetKind
 
 from engine.source.node_strings import node_constants, node_strings
+
+_SETTING = "search_path"
+_LISTED = re.compile(r'\s*(?:"((?:[^"]|"")+)"|([^\s,"]+))\s*(?:,|\Z)')
 
 _RESETTING = {VariableSetKind.VAR_RESET, VariableSetKind.VAR_SET_DEFAULT}
 _BEGINNING = {TransactionStmtKind.TRANS_STMT_BEGIN, TransactionStmtKind.TRANS_STMT_START}
@@ -86,11 +90,16 @@ def _path_of_set(node: ast.VariableSetStmt, initial: Path) -> Path | None:
     """Return the path that a SET gives, None if it is about another setting."""
     if node.kind == VariableSetKind.VAR_RESET_ALL:
         return initial
-    if node.name != "search_path":
+    if not is_search_path(node.name):
         return None
     if node.kind in _RESETTING:
         return initial
     return tuple(node_constants(node.args))
+
+
+def is_search_path(setting: str | None) -> bool:
+    """Return whether a setting is the search path: the server ignores the case of its name, in quotes too."""
+    return (setting or "").lower() == _SETTING
 
 
 def _set_config(node: ast.SelectStmt) -> tuple[Path | None, bool]:
@@ -101,10 +110,23 @@ def _set_config(node: ast.SelectStmt) -> tuple[Path | None, bool]:
         return None, False
     arguments = call.args or ()
     texts = node_constants(arguments)
-    if len(texts) != 2 or texts[0] != "search_path":
+    if len(texts) != 2 or not is_search_path(texts[0]):
         return None, False
-    names = (part.strip().strip('"') for part in texts[1].split(","))
-    return tuple(name for name in names if name), _is_true(arguments[-1])
+    return _listed_names(texts[1]), _is_true(arguments[-1])
+
+
+def _listed_names(text: str) -> Path | None:
+    """Return the names in a list as the server reads them: folded unless in quotes; None for what it refuses."""
+    names: list[str] = []
+    at = 0
+    while text[at:].strip():
+        found = _LISTED.match(text, at)
+        if found is None:
+            return None
+        quoted, plain = found.groups()
+        names.append(plain.lower() if quoted is None else quoted.replace('""', '"'))
+        at = found.end()
+    return tuple(names)
 
 
 def _is_true(argument: ast.Node) -> bool:

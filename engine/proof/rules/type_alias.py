@@ -10,11 +10,11 @@ from collections.abc import Mapping
 
 from engine.proof.rule import Node, Rule, Tokens
 
-_BUILT_IN = frozenset({
+BUILT_IN = frozenset({
     "bit", "bool", "bpchar", "float4", "float8", "int2", "int4", "int8", "interval", "numeric", "time", "timestamp",
     "timestamptz", "timetz", "varbit", "varchar",
 })  # fmt: skip
-TYPE_WORDS = _BUILT_IN | {
+TYPE_WORDS = BUILT_IN | {
     "bigint", "boolean", "char", "character", "dec", "decimal", "double", "float", "int", "integer", "precision",
     "real", "smallint", "time", "varying", "with", "without", "zone",
 }  # fmt: skip
@@ -35,7 +35,7 @@ def qualify(node: Node) -> Node:
 
 def _qualified(type_name: Node) -> Node:
     names = type_name.get("names", ())
-    if len(names) != 1 or names[0].get("String", {}).get("sval") not in _BUILT_IN:
+    if len(names) != 1 or names[0].get("String", {}).get("sval") not in BUILT_IN:
         return type_name
     return {**type_name, "names": [{"String": {"sval": "pg_catalog"}}, *names]}
 

@@ -23,6 +23,7 @@ from engine.proof.scripts.childless_tables import childless_tables
 from engine.proof.scripts.effects import OWNED_BY, Effects, Names
 from engine.proof.scripts.generated_names import generated_constraint_name
 from engine.proof.scripts.mentioned_names import names_in_tree
+from engine.proof.scripts.object_identity import commented_object, relation_identity
 from engine.proof.scripts.script_statements import ScriptStatements
 from engine.proof.scripts.statement_effects import alteration_effects, effects_of
 from engine.proof.scripts.template_marks import template_marks
@@ -71,21 +72,20 @@ def atoms_of(script: ScriptStatements) -> Iterator[Atom]:
 
 def _parts(unit: Unit, childless: frozenset[str]) -> Iterator[_Part]:
     node: Parsed = unit.node
-    namer = Namer(unit.search_path)
     if unit.is_routine or isinstance(node, ast.DoStmt):
         yield _Part((ROUTINE, unit.kind, unit.name), effects_of(node))
     elif isinstance(node, ast.CreateStmt) and not node.if_not_exists and not _has_key_twice(node):
-        yield from _table(node, namer)
+        yield from _table(node)
     elif isinstance(node, ast.AlterTableStmt) and is_divisible(node):
         relation: Parsed = node.relation
-        is_only = not relation.inh and namer.relation(relation) not in childless
-        yield from (_alteration(node, command, namer, is_only=is_only) for command in node.cmds or ())
+        is_only = not relation.inh and Namer(unit.search_path).relation(relation) not in childless
+        yield from (_alteration(node, command, is_only=is_only) for command in node.cmds or ())
     elif isinstance(node, ast.CreateSeqStmt) and not node.if_not_exists:
-        yield from _sequence(node, namer)
+        yield from _sequence(node)
     elif isinstance(node, ast.AlterSeqStmt) and not node.missing_ok:
-        yield from _sequence_options(node, namer)
+        yield from _sequence_options(node)
     elif isinstance(node, ast.CommentStmt):
-        yield _Part(("comment", node.objtype, namer.name(node), node.comment), effects_of(node))
+        yield _Part(("comment", commented_object(node, unit.search_path), node.comment), effects_of(node))
     else:
         yield _Part(normalize_statements([ast.RawStmt(stmt=node)])[0].tree, effects_of(node))
 
@@ -97,13 +97,13 @@ def _has_key_twice(node: Parsed) -> bool:
     return len(set(keys)) < len(keys)
 
 
-def _table(node: Parsed, namer: Namer) -> Iterator[_Part]:
+def _table(node: Parsed) -> Iterator[_Part]:
     """The table without its constraints, then each constraint as if it were added to it."""
     found = [pair for element in node.tableElts or () for pair in table_constraints(element)]
     yield _Part(table_head(node), replace(effects_of(node), uses=_names_without(node, found)))
     for constraint, tree in found:
         command = ast.AlterTableCmd(subtype=AlterTableType.AT_AddConstraint, def_=constraint)
-        yield _constraint_part(node, command, tree, namer)
+        yield _constraint_part(node, command, tree)
 
 
 def _names_without(node: Parsed, found: Sequence[tuple[Parsed, Tree]]) -> Names:
@@ -119,7 +119,7 @@ def _names_without(node: Parsed, found: Sequence[tuple[Parsed, Tree]]) -> Names:
     return names
 
 
-def _constraint_part(node: Parsed, command: Parsed, tree: Tree, namer: Namer) -> _Part:
+def _constraint_part(node: Parsed, command: Parsed, tree: Tree) -> _Part:
     """A constraint, which also makes the name that the server gives it."""
     constraint, effects = command.def_, alteration_effects(node, command)
     if not constraint.conname:
@@ -127,40 +127,40 @@ def _constraint_part(node: Parsed, command: Parsed, tree: Tree, namer: Namer) ->
         columns = [dict(each[1:])["sval"] for each in said.get("fk_attrs") or said.get("keys") or ()]
         named = generated_constraint_name(node.relation.relname, constraint, columns)
         effects = replace(effects, makes=effects.makes | {("", named)})
-    return _Part(("constraint", namer.relation(node.relation), tree), effects, constraint)
+    return _Part(("constraint", relation_identity(node.relation), tree), effects, constraint)
 
 
-def _alteration(node: Parsed, command: Parsed, namer: Namer, *, is_only: bool) -> _Part:
+def _alteration(node: Parsed, command: Parsed, *, is_only: bool) -> _Part:
     added = command.def_
     is_addition = command.subtype == AlterTableType.AT_AddConstraint and added.contype in _SEPARATE
     if is_addition and not node.missing_ok and not is_only:
         ((_, tree),) = table_constraints(added)
-        return _constraint_part(node, command, tree, namer)
-    relation = namer.relation(node.relation)
+        return _constraint_part(node, command, tree)
+    relation = relation_identity(node.relation)
     return _Part(
         ("alter", node.objtype, relation, is_only, bool(node.missing_ok), tree_to_tuple(command)),
         alteration_effects(node, command),
     )
 
 
-def _sequence(node: Parsed, namer: Namer) -> Iterator[_Part]:
+def _sequence(node: Parsed) -> Iterator[_Part]:
     """A sequence without its owner, then the owner."""
     owners = [option for option in node.options or () if option.defname == "owned_by"]
     rest = tuple(option for option in node.options or () if option.defname != "owned_by")
     bare = ast.CreateSeqStmt(sequence=node.sequence, options=rest, for_identity=node.for_identity)
     yield _Part(normalize_statements([ast.RawStmt(stmt=bare)])[0].tree, effects_of(bare))
     for owner in owners:
-        yield _owner(node, owner, namer)
+        yield _owner(node, owner)
 
 
-def _sequence_options(node: Parsed, namer: Namer) -> Iterator[_Part]:
+def _sequence_options(node: Parsed) -> Iterator[_Part]:
     if [option.defname for option in node.options or ()] == ["owned_by"]:
-        yield _owner(node, node.options[0], namer)
+        yield _owner(node, node.options[0])
     else:
         yield _Part(tree_to_tuple(node), effects_of(node))
 
 
-def _owner(node: Parsed, owner: Parsed, namer: Namer) -> _Part:
+def _owner(node: Parsed, owner: Parsed) -> _Part:
     changing = ast.AlterSeqStmt(sequence=node.sequence, options=(owner,))
     effects = replace(effects_of(changing), aspect=OWNED_BY)
-    return _Part(("owned", namer.relation(node.sequence), tree_to_tuple(owner)), effects)
+    return _Part(("owned", relation_identity(node.sequence), tree_to_tuple(owner)), effects)

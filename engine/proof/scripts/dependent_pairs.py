@@ -79,10 +79,10 @@ def _sharing_a_name(placed: Sequence[PlacedEffects]) -> Iterator[Pair]:
     """Each statement that does something to a name, with each that holds the name."""
     acting, holding = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
     for at, each in enumerate(placed):
-        for last in _last_parts(each.effects.acted_on | each.effects.guards):
+        for last in _last_parts(each.effects.acted_on | each.effects.guards | each.effects.copies):
             acting[last].append(at)
     for at, each in enumerate(placed):
-        for last in _last_parts(each.effects.names | each.effects.undefined) & acting.keys():
+        for last in _last_parts(each.effects.names | each.effects.undefined | each.effects.resembles) & acting.keys():
             holding[last].append(at)
     for last, numbers in acting.items():
         for one in numbers:

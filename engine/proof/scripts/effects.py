@@ -13,6 +13,8 @@ HEIRS = "the heirs of"
 """Takes the place of a schema in the name that tables share if they inherit from each other."""
 OWNED_BY = "owned by"
 """The aspect of a sequence that belongs to a column, and follows the owner of its table."""
+COLUMN_PRIVILEGES = "column privileges"
+"""The aspect of a table whose columns someone may use: an ALTER TABLE may make or drop such a column."""
 
 
 class StatementRole(StrEnum):
@@ -32,7 +34,10 @@ class Effects:
     `constrains` are relations that get a foreign key or a check, which is about their rows alone. `annotates` are
     objects of which one `aspect` is set: a comment, the owner, privileges. `uses` must exist when the statement runs,
     `checked` when the server reads the body of an SQL routine, `uses_later` when the code that it defines runs.
-    `undefined` is used before any statement of the script makes it. What `removes` something needs all that depended on
+    `undefined` is used before any statement of the script makes it. `attributes` are written like fields of a row, and
+    may be calls of routines. `row_types` are the types of the columns of a relation, or those in the header of a
+    routine. `copies` are families of tables that get an index under a generated name, `resembles` those for which such
+    a name may be one that the statement makes. What `removes` something needs all that depended on
     it to be gone; what `frees` may be where such a dependency ended, as it changes or replaces an object. `guards` are
     the relations that a foreign key is about besides its own.
     """
@@ -54,6 +59,10 @@ class Effects:
     removes: bool = False
     frees: bool = False
     guards: Names = NONE
+    attributes: Names = NONE
+    row_types: Names = NONE
+    copies: Names = NONE
+    resembles: Names = NONE
 
     @property
     def acted_on(self) -> Names:

@@ -24,6 +24,29 @@ def names_in_tree(value: object) -> frozenset[Name]:
     return frozenset(_names(value))
 
 
+def attributes_in_tree(value: ast.Node | None) -> frozenset[Name]:
+    """Return the last part of every `t.f`: a column, or a call of f with a row of t."""
+    references = (node.fields for node in _nodes(value, ast.ColumnRef) if len(node.fields) > 1)
+    return frozenset(("", fields[-1].sval or "") for fields in references if isinstance(fields[-1], ast.String))
+
+
+def types_in_tree(value: ast.Node | None) -> frozenset[Name]:
+    """Return the names of the types in a tree."""
+    return frozenset(name for node in _nodes(value, ast.TypeName) for name in names_in_tree(node.names))
+
+
+def _nodes(value: Parsed, kind: type[ast.Node]) -> Iterator[Parsed]:
+    """Yield the nodes of a kind; constants are not entered."""
+    if isinstance(value, tuple):
+        for each in value:
+            yield from _nodes(each, kind)
+    elif isinstance(value, kind):
+        yield value
+    elif isinstance(value, ast.Node) and not isinstance(value, ast.A_Const):
+        for attribute in value:
+            yield from _nodes(getattr(value, attribute), kind)
+
+
 def _names(value: Parsed) -> Iterator[Name]:
     if isinstance(value, str):
         yield "", value

@@ -19,7 +19,7 @@ What takes an object away keeps its order with all that changes or replaces one,
 from __future__ import annotations
 
 from engine.proof.scripts.builtin_routines import builtin_routines
-from engine.proof.scripts.effects import HEIRS, NONE, OWNED_BY, Effects, Names, StatementRole
+from engine.proof.scripts.effects import COLUMN_PRIVILEGES, HEIRS, NONE, OWNED_BY, Effects, Names, StatementRole
 from engine.proof.scripts.mentioned_names import is_same_name
 
 _ALTER = "AlterTableStmt"
@@ -30,7 +30,7 @@ _SCHEMA = "CreateSchemaStmt"
 _OVERLOADED = frozenset({_ROUTINE, "DefineStmt"})
 _ON_ATTACHED = ("comment OBJECT_TRIGGER", "comment OBJECT_POLICY")
 _POLICIES = frozenset({"CreatePolicyStmt", "AlterPolicyStmt"})
-_ACCESS = frozenset({"owner", "privileges"})
+_ACCESS = frozenset({"owner", "privileges", COLUMN_PRIVILEGES})
 _OWNERSHIP = frozenset({"owner", OWNED_BY})
 _ON_CONSTRAINT = "comment OBJECT_TABCONSTRAINT"
 _WHOLE_TABLE = frozenset({"comment OBJECT_TABLE", "owner", "privileges", "row security"})
@@ -87,7 +87,7 @@ def _is_ambiguous(name: str) -> bool:
 def _is_annotated(first: Effects, second: Effects) -> bool:
     """Both set the same aspect of an object: the last one counts."""
     aspects = {first.aspect, second.aspect}
-    if len(aspects) == 1 or aspects == _ACCESS:
+    if len(aspects) == 1 or aspects <= _ACCESS:
         return _meet(first.annotates, second.annotates)
     return aspects == _OWNERSHIP and _meet(first.names, second.names)
 
@@ -152,6 +152,11 @@ def _is_freed(first: Effects, second: Effects) -> bool:
     return (first.removes and (second.frees or second.removes)) or (second.removes and first.frees)
 
 
+def _is_named_alike(first: Effects, second: Effects) -> bool:
+    """A copy of an index may get the name that the other statement gives, or another one if that is taken."""
+    return _meet(first.copies, second.resembles) or _meet(first.resembles, second.copies)
+
+
 def _meet(some: Names, others: Names) -> bool:
     """Whether a name of one set may be of the same object as a name of the other."""
     if len(others) < len(some):
@@ -162,5 +167,5 @@ def _meet(some: Names, others: Names) -> bool:
 
 _RULES = (
     _is_freed, _writes_before, _is_changed_by, _is_made_after_use, _is_annotated, _is_attached, _is_constrained,
-    _is_run_with,
+    _is_run_with, _is_named_alike,
 )  # fmt: skip

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from engine.proof.ddl.table_form import order_constraints
+from engine.proof.ddl.tree_form import Parsed
 from engine.proof.prove import prove
 from engine.proof.renames.prove_renames import RENAMING_RULES
 from engine.proof.rules import all_rules
@@ -133,7 +134,8 @@ def _constraint_problems(
         if pair[0].constraint is not None:
             together[pair[1].statement].append(pair)
     for number, found in together.items():
-        table = other.title(number)
+        node: Parsed = other.units[number].node
+        table = node.relation.relname
         before = order_constraints(table, [(atom.constraint, atom.key) for atom, _ in found])
         there = sorted((atom for _, atom in found), key=lambda atom: atom.position)
         after = order_constraints(table, [(atom.constraint, atom.key) for atom in there])

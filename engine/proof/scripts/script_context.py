@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from engine.proof.scripts.effects import OWNED_BY, Effects, Names, StatementRole
 from engine.proof.scripts.mentioned_names import is_catalog
+from engine.proof.scripts.row_types import RowTypes
 from engine.proof.scripts.table_family import TableFamily
 
 _DYNAMIC = "execute"  # in a body, the word of a statement whose text is only known when it runs
@@ -25,6 +26,7 @@ def in_context(effects: Sequence[Effects]) -> list[Effects]:
     call. A DROP … CASCADE of something that exists may take more with it. An event trigger may look at everything after
     it. Rows in a transaction may keep it from more until it ends, and the owner of a table is that of its sequences.
     """
+    effects = _with_implied_uses(effects)
     reach, first_acts, companions = _Reach(effects), _first_acts(effects), _companions(effects)
     family = TableFamily.of(effects)
     filled = {each.file for each in effects if each.role is StatementRole.EXECUTE}
@@ -47,6 +49,16 @@ def in_context(effects: Sequence[Effects]) -> list[Effects]:
         runs_code = here.role is StatementRole.EXECUTE or here.kind in _EVALUATING
         found.append(reach.extended(here) if runs_code else here)
     return found
+
+
+def _with_implied_uses(effects: Sequence[Effects]) -> list[Effects]:
+    """Return the effects with what a statement names as a field, and with the tables whose rows it may expand."""
+    code = {last for each in effects if each.kind in _CALLED for _, last in each.makes}
+    types = RowTypes.of(effects)
+    return [
+        replace(each, uses=each.uses | {name for name in each.attributes if name[1] in code} | types.behind(each))
+        for each in effects
+    ]
 
 
 def _companions(effects: Sequence[Effects]) -> Mapping[str, Names]:

@@ -16,13 +16,16 @@ from engine.source.unit import Aside, SourceFile, Unit
 if TYPE_CHECKING:
     from engine.proof.scripts.atoms import Atom
 
-# Commands of psql that change what is printed, not what is made. A backtick runs a program.
+# Commands of psql that change what is printed, not what is made. A backtick or a pipe runs a program, and a backslash
+# begins another command.
 _HARMLESS_COMMAND = re.compile(
     r"\\(?:(?:echo|qecho|warn|timing|pset|x|o|conninfo"
-    r"|(?:un)?set\s+(?:ON_ERROR_STOP|ON_ERROR_ROLLBACK|QUIET|VERBOSITY|ECHO\w*|SHOW_CONTEXT))\b[^`]*"
+    r"|(?:un)?set\s+(?:ON_ERROR_STOP|ON_ERROR_ROLLBACK|QUIET|VERBOSITY|ECHO\w*|SHOW_CONTEXT))\b[^`|\\]*(?:\\\\)?"
     r"|encoding\s+'?(?:utf-?8|unicode)'?\s*)\Z",
     re.IGNORECASE,
 )
+# Only CREATE EXTENSION runs such a file, and ignores the line; psql would stop there.
+_OF_EXTENSION = re.compile(r'\\echo Use "(?:CREATE|ALTER) EXTENSION [^`|\\]*\\quit\Z')
 _TEMPLATE_COMMENT = "{#"
 _QUIT = re.compile(r"\\q(?:uit)?\b")
 
@@ -95,7 +98,7 @@ def _is_harmless(aside: Aside, source: SourceFile) -> bool:
     text = aside.text.strip()
     if aside.kind == "template":
         return text.startswith(_TEMPLATE_COMMENT)
-    if aside.kind != "psql" or _HARMLESS_COMMAND.match(text):
+    if aside.kind != "psql" or _HARMLESS_COMMAND.match(text) or _OF_EXTENSION.match(text):
         return True
     is_last = not source.units or source.units[-1].span.start < aside.span.start
     return is_last and _QUIT.match(text) is not None

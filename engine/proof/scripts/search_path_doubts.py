@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pglast import ast
@@ -12,22 +13,27 @@ from engine.source.script_units import sets_search_path
 from engine.source.search_path import SearchPath
 from engine.source.unit import Unit
 
-_SETTING = "search_path"
+# A setting whose name is computed, or a SET in a text that EXECUTE may run, may be about the path too.
+_MAY_SET = re.compile(r"search_path|set_config\s*\(\s*(?!'[^']*'\s*,)|execute.*'\s*set\b", re.IGNORECASE | re.DOTALL)
 _RUNNING = (ast.DoStmt, ast.SelectStmt, ast.CallStmt, ast.InsertStmt, ast.UpdateStmt, ast.DeleteStmt, ast.ExecuteStmt)
 
 
 def search_path_doubts(units: Sequence[Unit]) -> Iterator[bool]:
     """Yield for each statement whether code ran after the last SET that may have set another path."""
-    setters = {_SETTING}
+    setters: set[str] = set()
     is_doubtful = False
     for unit in units:
         yield is_doubtful
         if sets_search_path(unit):
             is_doubtful = False
-        elif unit.is_routine and _SETTING in _body(unit.node):
+        elif unit.is_routine and _MAY_SET.search(_body(unit.node)):
             setters.add(unit.name.partition("(")[0].rpartition(".")[2])
         elif isinstance(unit.node, _RUNNING) and not SearchPath.understands(unit.node):
-            is_doubtful = is_doubtful or any(last in setters for _, last in names_in_tree(unit.node))
+            is_doubtful = is_doubtful or _may_set_path(unit, setters)
+
+
+def _may_set_path(unit: Unit, setters: set[str]) -> bool:
+    return bool(_MAY_SET.search(unit.text)) or any(last in setters for _, last in names_in_tree(unit.node))
 
 
 def _body(node: Parsed) -> str:

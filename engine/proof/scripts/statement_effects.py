@@ -9,10 +9,10 @@ from pglast import ast
 from pglast.enums import AlterTableType, ConstrType, DropBehavior, ObjectType, OnCommitAction, TransactionStmtKind
 
 from engine.proof.ddl.tree_form import Parsed
-from engine.proof.scripts.effects import NONE, Effects, Names, StatementRole
+from engine.proof.scripts.effects import COLUMN_PRIVILEGES, NONE, Effects, Names, StatementRole
 from engine.proof.scripts.function_calls import calls_function
 from engine.proof.scripts.generated_names import generated_column_names, generated_index_name, generated_name
-from engine.proof.scripts.mentioned_names import names_in_text, names_in_tree
+from engine.proof.scripts.mentioned_names import attributes_in_tree, names_in_text, names_in_tree, types_in_tree
 from engine.source.node_strings import node_constants, node_strings
 
 Reader = Callable[[Parsed], Effects]
@@ -44,6 +44,8 @@ _FRAMES = frozenset({
 })  # fmt: skip
 _CODE_IN_LITERALS = frozenset({"plpgsql", "sql"})
 _CHECKED_WHEN_MADE = "sql"
+# CASE, BETWEEN, IN and USING look these up without writing them.
+_IMPLIED_OPERATORS = frozenset({"=", "<>", "<", "<=", ">", ">="})
 _ON_RELATION = frozenset({
     ObjectType.OBJECT_COLUMN, ObjectType.OBJECT_TRIGGER, ObjectType.OBJECT_RULE, ObjectType.OBJECT_POLICY,
     ObjectType.OBJECT_TABCONSTRAINT,
@@ -55,7 +57,7 @@ def effects_of(node: ast.Node | None) -> Effects:
     read = _READERS.get(type(node))
     if node is None or read is None:
         return Effects(role=StatementRole.BARRIER, uses=names_in_tree(node), kind=type(node).__name__)
-    return replace(read(node), kind=type(node).__name__)
+    return replace(read(node), kind=type(node).__name__, attributes=attributes_in_tree(node))
 
 
 def _relation(node: Parsed) -> Names:
@@ -82,7 +84,10 @@ def _table(node: Parsed) -> Effects:
     implied = {(schema, name) for column in columns for name in generated_column_names(table, column)}
     made = {(schema, table), (schema, generated_name(table, "", "pkey")), *implied}
     parents = frozenset(name for parent in node.inhRelations or () for name in _relation(parent))
-    return Effects(role=_table_role(node), makes=frozenset(made), attaches=parents, uses=names_in_tree(node))
+    return Effects(
+        role=_table_role(node), makes=frozenset(made), attaches=parents, uses=names_in_tree(node),
+        row_types=types_in_tree(node),
+    )  # fmt: skip
 
 
 def _table_role(node: Parsed) -> StatementRole:
@@ -124,6 +129,18 @@ def _view(node: Parsed) -> Effects:
     return replace(_making("view")(node), frees=bool(node.replace))
 
 
+def _composite(node: Parsed) -> Effects:
+    return replace(_making("typevar")(node), row_types=types_in_tree(node))
+
+
+def _defined(node: Parsed) -> Effects:
+    """An aggregate, an operator and others; an operator that is used unwritten may change what anything means."""
+    made = _making("defnames")(node)
+    if node.kind == ObjectType.OBJECT_OPERATOR and any(last in _IMPLIED_OPERATORS for _, last in made.makes):
+        return replace(made, role=StatementRole.BARRIER)
+    return made
+
+
 def _making_named(attribute: str) -> Reader:
     """A statement that makes an object without a schema."""
 
@@ -141,7 +158,8 @@ def _routine(node: Parsed) -> Effects:
     in_code = frozenset(name for text in literals for name in names_in_text(text))
     rest = [option for option in node.options or () if option.defname != "as"]
     uses = names_in_tree((node.funcname, node.parameters or (), node.returnType, tuple(rest), node.sql_body))
-    made = Effects(makes=_dotted(node.funcname), uses=uses, frees=bool(node.replace))
+    header = frozenset(name for each in (*(node.parameters or ()), node.returnType) for name in types_in_tree(each))
+    made = Effects(makes=_dotted(node.funcname), uses=uses, frees=bool(node.replace), row_types=header)
     if language == _CHECKED_WHEN_MADE:
         return replace(made, checked=in_code)
     return replace(made, uses_later=in_code)
@@ -177,6 +195,11 @@ def _materialized(node: Parsed) -> Effects:
 
 def alteration_effects(node: Parsed, command: Parsed) -> Effects:
     """Return the effects of one command of an ALTER TABLE."""
+    found = _alteration(node, command)
+    return replace(found, attributes=attributes_in_tree(command), row_types=types_in_tree(command))
+
+
+def _alteration(node: Parsed, command: Parsed) -> Effects:
     relation, uses = _relation(node.relation), names_in_tree((node.relation, command))
     kind = "AlterTableStmt"
     if command.subtype in _ANNOTATING_COMMANDS:
@@ -277,7 +300,8 @@ def _grant(node: Parsed) -> Effects:
         return Effects(role=StatementRole.BARRIER, uses=names_in_tree(node))
     named = frozenset(name for each in node.objects or () for name in _object_names(each, node.objtype))
     uses, changed = names_in_tree((node.objects, node.grantees)), _if_any_overload(node.objects or (), named)
-    return Effects(annotates=named, changes=changed, uses=uses, aspect="privileges")
+    aspect = COLUMN_PRIVILEGES if any(each.cols for each in node.privileges or ()) else "privileges"
+    return Effects(annotates=named, changes=changed, uses=uses, aspect=aspect)
 
 
 def _if_any_overload(objects: Iterable[Parsed], named: Names) -> Names:
@@ -311,11 +335,11 @@ _READERS: dict[type, Reader] = {
     ast.CreateForeignTableStmt: lambda node: _table(node.base),
     ast.ViewStmt: _view,
     ast.CreateSeqStmt: _making("sequence"),
-    ast.CompositeTypeStmt: _making("typevar"),
+    ast.CompositeTypeStmt: _composite,
     ast.CreateEnumStmt: _making("typeName"),
     ast.CreateRangeStmt: _making("typeName"),
     ast.CreateDomainStmt: _domain,
-    ast.DefineStmt: _making("defnames"),
+    ast.DefineStmt: _defined,
     ast.CreateRoleStmt: _making_named("role"),
     ast.CreateSchemaStmt: _schema,
     ast.CreateFunctionStmt: _routine,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from engine.proof.scripts.effects import HEIRS, NONE, Effects, Names
@@ -11,6 +12,14 @@ from engine.proof.scripts.effects import HEIRS, NONE, Effects, Names
 _TABLE = "CreateStmt"
 _INHERITED = frozenset({"AlterTableStmt", "RenameStmt", "IndexStmt", "CreateTrigStmt"})
 _MOVING = frozenset({"AlterObjectSchemaStmt"})
+_GENERATED = re.compile(r"_(?:idx|key|pkey|excl|fkey)\d*\Z")
+_KEPT = 24  # bytes of a table's name that a generated name surely keeps
+
+
+def _starts(name: str) -> Iterator[str]:
+    """Yield how the name of the table may begin that a generated name was made from."""
+    yield name[:_KEPT]
+    yield from (name[: found.start()] for found in re.finditer("_", name[:_KEPT]))
 
 
 @dataclass
@@ -25,6 +34,7 @@ class TableFamily:
     parents: set[str] = field(default_factory=set)
     members: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
     _tables: dict[str, list[str]] = field(default_factory=dict)
+    _by_start: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, effects: Sequence[Effects]) -> TableFamily:
@@ -37,6 +47,7 @@ class TableFamily:
             found.parents |= {last for _, last in parents}
             if parents:
                 found.join([last for _, last in parents | each.changes | each.makes])
+        found._by_start = {table[:_KEPT]: family for table, family in found.family.items()}
         return found
 
     def join(self, tables: Sequence[str]) -> None:
@@ -58,7 +69,10 @@ class TableFamily:
         return effects
 
     def _with_family(self, effects: Effects) -> Effects:
-        known = replace(effects, uses=effects.uses | self._shared(effects.names))
+        known = replace(
+            effects, uses=effects.uses | self._shared(effects.names), copies=self._copying(effects),
+            resembles=self._resembled(effects),
+        )  # fmt: skip
         if effects.kind not in _INHERITED:
             return known
         return replace(
@@ -67,6 +81,18 @@ class TableFamily:
             attaches=effects.attaches | self._of_parents(effects.attaches),
             constrains=effects.constrains | self._shared(effects.constrains),
         )
+
+    def _copying(self, effects: Effects) -> Names:
+        """Return the families whose tables get a copy of an index or a key, under a name that the server makes up."""
+        touched = effects.attaches | effects.changes | effects.constrains
+        return frozenset((HEIRS, self.family[last]) for _, last in touched if last in self.parents)
+
+    def _resembled(self, effects: Effects) -> Names:
+        """Return the families for whose tables the server may make up a name that this statement makes."""
+        own = {self.family.get(last) for _, last in effects.makes} if effects.kind == _TABLE else set()
+        made = (last for _, last in effects.makes if _GENERATED.search(last))
+        found = {self._by_start.get(start) for name in made for start in _starts(name)}
+        return frozenset((HEIRS, family) for family in found - own if family)
 
     def _shared(self, names: Names) -> Names:
         return frozenset((HEIRS, self.family[last]) for _, last in names if last in self.family)

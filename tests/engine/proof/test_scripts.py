@@ -123,9 +123,9 @@ SAME = {
         "ALTER TABLE t ADD c int; ALTER TABLE t ALTER a SET NOT NULL;",
     ),
     "the owner of a sequence": ("CREATE SEQUENCE s OWNED BY t.a;", "CREATE SEQUENCE s; ALTER SEQUENCE s OWNED BY t.a;"),
-    "a comment on a name with its schema": (
-        "SET search_path = s; COMMENT ON TABLE t IS 'x';",
-        "SET search_path = s; COMMENT ON TABLE s.t IS 'x';",
+    "a comment on a type with two names": (
+        "COMMENT ON FUNCTION f(int4) IS 'x';",
+        "COMMENT ON FUNCTION f(integer) IS 'x';",
     ),
 }
 

@@ -60,6 +60,7 @@ class JobKind:
     memory_mb: int = 2048  # address space one run may take
     check: ResultCheck = ResultCheck.NEVER
     follows: tuple[str, ...] = ()  # kinds that are due for the same subject once this one is done
+    is_secondary: bool = False  # after another kind, it waits until no more urgent work is left
     parts: Callable[[Payload, Result], Iterator[CheckedPart]] = whole_run
     check_run: Callable[[Payload], Result] | None = None
 

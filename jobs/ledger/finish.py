@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from engine.fault import Fault
 from jobs.job_effect import JobEffect
-from jobs.job_kind import KindError, Result
-from jobs.job_order import JobOrder
+from jobs.job_kind import JobKind, KindError, Result
+from jobs.job_order import JobOrder, JobPriority
 from jobs.ledger import breaker
 from jobs.ledger.enqueue import enqueue
 from jobs.ledger.job import JobRow, LedgerState, get_job
@@ -92,11 +92,17 @@ def _complete(tx: WriteTransaction, job: JobRow, result: Result, now: float, eff
     breaker.record_success(tx, job.project, job.kind)
     next_kinds = [effects[name].kind for name in effect.kind.follows]
     follow_ups = [
-        JobOrder(kind, job.project, job.subject, f"{kind.name}:after:{job.id}", job.priority, job.id)
+        JobOrder(kind, job.project, job.subject, f"{kind.name}:after:{job.id}", _priority(kind, job), job.id)
         for kind in next_kinds
     ]
     for order in (*applied.orders, *follow_ups):
         enqueue(tx, order, now)
+
+
+def _priority(kind: JobKind, after: JobRow) -> JobPriority:
+    if kind.is_secondary:
+        return JobPriority.LOW
+    return after.priority
 
 
 def _failed(tx: WriteTransaction, job: JobRow, failure: Fault, now: float) -> ReportOutcome:

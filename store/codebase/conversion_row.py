@@ -18,6 +18,7 @@ Row = Mapping[str, Value]
 _PLAIN = ("kind", "name", "occurrence", "language", "entity", "verdict", "shape")
 _TEXTS = ("spec", "lowered")
 _JSON = ("counts",)
+ASSESSED_FEATURES = frozenset({"findings", "severe_findings"})  # `store.findings.unit_features` sets them
 FLAGS = ("decided", "proposed")  # kept by the database for its indexes
 # Fields with a column; the span needs none: it says where the unit is in its file, not what it is.
 _KNOWN = frozenset({*_PLAIN, *_TEXTS, *_JSON, "evidence", "links", "fault", "span"})
@@ -68,6 +69,34 @@ def columns_from_record(tx: WriteTransaction, sql: str, record: UnitRecord) -> R
         "links": texts.save_json(tx, record.links or None),
         "evidence": texts.save_json(tx, record.evidence),
     }
+
+
+def is_same_record(known: ConversionRow, sql: str, record: UnitRecord) -> bool:
+    """Whether a record of this SQL says what is stored of a unit, apart from what assessments add."""
+    fields = record.to_json()
+    given = {name: fields[name] for name in fields.keys() - _KNOWN}
+    return (
+        known.sql == texts.hash_of(sql)
+        and all(getattr(known, name) == _hash_of_some(fields[name]) for name in _TEXTS)
+        and known.links == _hash_of_json(record.links or None)
+        and known.evidence == _hash_of_json(record.evidence)
+        and all(getattr(known, name) == fields[name] for name in _PLAIN)
+        and (known.counts, known.fault) == (fields["counts"] or {}, record.fault)
+        and _without_findings(known.details) == _without_findings(json.loads(json.dumps(given)))
+    )
+
+
+def _without_findings(details: Mapping[str, Any]) -> Mapping[str, Any]:
+    features = details.get("features") or {}
+    return {**details, "features": {name: value for name, value in features.items() if name not in ASSESSED_FEATURES}}
+
+
+def _hash_of_some(text: str) -> str | None:
+    return texts.hash_of(text) if text else None
+
+
+def _hash_of_json(value: object) -> str | None:
+    return None if value is None else texts.hash_of(json.dumps(value))
 
 
 def conversion_from_row(row: sqlite3.Row) -> ConversionRow:

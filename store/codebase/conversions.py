@@ -16,6 +16,7 @@ from store.codebase.conversion_row import (
     Row,
     columns_from_record,
     conversion_from_row,
+    is_same_record,
     lift_from_conversion,
 )
 from store.codebase.versions import Version
@@ -28,6 +29,8 @@ from store.review.review_sync import ConversionUpdate
 
 PlaceInFile = tuple[str, str, int]
 """Kind, name, and which of several definitions."""
+CheckedTexts = tuple[str, str | None, str | None, str | None, str]
+"""The hashes of the SQL, the spec, the lowered text and the evidence of a unit, and its verdict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,9 @@ def _record(
             if is_current and _is_stored(known, result.record, sql):
                 changed.append(unit.name)
                 continue
+            if _is_unchanged(tx, known, basis, result):
+                _set_basis(tx, known.id, basis)
+                continue
         else:
             known = hidden.take(unit.kind, unit.name, sql)
             if known is not None and known.source == source:
@@ -110,6 +116,28 @@ def _record(
         stored.add((unit.kind, unit.name))
     definitions.mark_definitions(tx, project, stored)
     return changed
+
+
+def _is_unchanged(view: ReadView, known: ConversionRow, basis: str, result: ConversionResult) -> bool:
+    """Whether the same rules found the same again, as for most units of a file in which one was edited.
+
+    A unit with a history is looked at in full.
+    """
+    if known.gone or result.proofs or _differ_in_rules(known.basis, basis):
+        return False
+    return is_same_record(known, result.sql, result.record) and not review_sync.has_history(view, known.id)
+
+
+def _set_basis(tx: WriteTransaction, conversion: int, basis: str) -> None:
+    """Record what an unchanged unit was converted from. While its file is recorded ahead, it is still due."""
+    if not basis.startswith(AHEAD):
+        tx.execute("UPDATE conversions SET basis = ? WHERE id = ?", basis, conversion)
+
+
+def list_checked_texts(view: ReadView, source: int) -> frozenset[CheckedTexts]:
+    """Return what the check of a conversion compares, of each unit of a source, as it was accepted before."""
+    rows = view.rows("SELECT sql, spec, lowered, evidence, verdict FROM conversions WHERE source = ?", source)
+    return frozenset(map(tuple, rows))
 
 
 def _is_stored(known: ConversionRow, record: UnitRecord, sql: str) -> bool:

@@ -108,9 +108,9 @@ def _verdict_of(view: ReadView, conversion: int, version: Version) -> str | None
     return unit_trials.verdict_of(view, conversion, version.verdict, TriedTexts(sql, version.lowered))
 
 
-def has_history(tx: WriteTransaction, conversion: int) -> bool:
+def has_history(view: ReadView, conversion: int) -> bool:
     """Return whether a unit must be kept without SQL, because of decisions or proposals."""
-    return bool(tx.value("SELECT decided OR proposed FROM conversions WHERE id = ?", conversion))
+    return bool(view.value("SELECT decided OR proposed FROM conversions WHERE id = ?", conversion))
 
 
 def sync_spec_file(tx: WriteTransaction, conversion: int, project: str) -> None:

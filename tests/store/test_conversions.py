@@ -9,8 +9,9 @@ from engine.review.standing import ReviewState
 from store.access import people
 from store.codebase import conversions, projects, sources
 from store.codebase.conversions import ConversionResult
-from store.core import outbox
+from store.core import outbox, texts
 from store.core.errors import MissingError
+from store.findings import unit_features
 from store.review import proposals, reviews
 from store.review.decisions import NewDecisionRow, add
 
@@ -29,8 +30,8 @@ class Files:
     def add(self, path):
         return sources.record(self.tx, self.project, "/srv/erp", path, "sql", sources.Content("h", path)).id
 
-    def convert(self, *findings, source=None):
-        return conversions.replace(self.tx, self.project, source or self.source, "basis", findings)
+    def convert(self, *findings, source=None, text="text"):
+        return conversions.replace(self.tx, self.project, source or self.source, f"{text}:rules", findings)
 
     def units(self, source=None):
         return conversions.list_of_source(self.tx, source or self.source)
@@ -48,7 +49,7 @@ def files(db):
         yield Files(tx)
 
 
-def finding(name="f()", sql="SELECT 1\n", spec="spec", verdict="proved"):
+def finding(name="f()", sql="SELECT 1\n", spec="spec", verdict="proved", features=None):
     record = UnitRecord(
         "function",
         name,
@@ -60,6 +61,7 @@ def finding(name="f()", sql="SELECT 1\n", spec="spec", verdict="proved"):
         spec=spec,
         lowered="low",
         links=(LINK,),
+        features=features,
     )
     return ConversionResult(record, sql)
 
@@ -84,6 +86,27 @@ def test_a_unit_with_the_same_result_keeps_its_revision(files):
     assert [unit.revision for unit in files.units()] == [1]
     assert files.convert(finding(sql="SELECT 2")) == ["f()"]
     assert [unit.revision for unit in files.units()] == [2]
+
+
+def test_an_edit_beside_a_unit_leaves_the_unit_as_it_is(files):
+    beside = finding("g()", sql="SELECT 2")
+    files.convert(finding(features={"tokens": 1.0, "findings": 0.0}), beside)
+    unit_features.set_features(files.tx, files.units()[0].id, 3.0, 1.0)
+    files.convert(finding(features={"tokens": 1.0, "findings": 0.0}), finding("g()", sql="SELECT 3"), text="edited")
+    first, second = files.units()
+    assert (first.revision, second.revision) == (1, 2)
+    assert {first.basis, second.basis} == {"edited:rules"}
+    assert first.details["features"]["findings"] == 3.0
+
+
+@pytest.mark.parametrize("found", [{"spec": "other"}, {"verdict": "unverified"}, {"features": {"tokens": 2.0}}])
+def test_a_unit_with_another_result_is_stored(files, found):
+    files.convert(finding(features={"tokens": 1.0}))
+    files.convert(finding(**{"features": {"tokens": 1.0}} | found), text="edited")
+    (unit,) = files.units()
+    expected = finding(**{"features": {"tokens": 1.0}} | found).record
+    assert (unit.verdict, unit.details["features"]) == (expected.verdict, expected.features)
+    assert unit.spec == texts.hash_of(expected.spec)
 
 
 def test_a_unit_without_sql_is_deleted_unless_it_has_history(files):

@@ -67,7 +67,8 @@ def check(view: ReadView, subject: str, result: Result) -> None:
     is_current = source.text is not None and result["basis"] == conversion_basis(source.text)
     if is_current and source.text is not None and source.kind == result["kind"] == "sql" and result["units"]:
         found = cast(Sequence[Mapping[str, Any]], result["units"])
-        check_units(texts.get(view, source.text), map(ConvertedUnit.from_json, found))
+        known = conversions.list_checked_texts(view, source.id)
+        check_units(texts.get(view, source.text), map(ConvertedUnit.from_json, found), known)
 
 
 def _summary(units: Sequence[ConvertedUnit | ProvedUnit]) -> Counter[str]:

@@ -4,30 +4,45 @@ This is cheap enough for every unit; the equality of the texts is proved again f
 """
 
 import hashlib
+import json
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 from engine.proof.verdict import VerdictKind
 from engine.record import UNVERIFIED, UnitRecord
 from engine.source.text.unreadable_text import unreadable_text
 from jobs.job_kind import KindError
 from jobs.kinds.convert.convert_output import ConvertedUnit
+from store.codebase.conversions import CheckedTexts
+from store.core import texts
 
 HINT = "Look at the worker: its installation differs, or somebody uses its key."
 PROVED = (VerdictKind.PROVED, VerdictKind.PROVED_IF)
 
 
-def check_units(text: str, units: Iterable[ConvertedUnit]) -> None:
-    """Raise KindError if the units are not consecutive spans of this text, each with what its verdict needs."""
+def check_units(text: str, units: Iterable[ConvertedUnit], accepted: AbstractSet[CheckedTexts] = frozenset()) -> None:
+    """Raise KindError if the units are not consecutive spans of this text, each with what its verdict needs.
+
+    Texts that were accepted before, with the same verdict, are not looked at again.
+    """
     after = 0
     for unit in units:
         start, end = unit.record.span
         if not after <= start <= end <= len(text):
             raise _contradiction(unit.record, "its place in the file cannot be")
         after = end
+        if accepted and _checked_texts(unit.record, text[start:end]) in accepted:
+            continue
         if unit.record.spec:
             _check_spec(unit.record)
         if unit.record.verdict != UNVERIFIED:
             _check_verdict(unit.record, text[start:end])
+
+
+def _checked_texts(record: UnitRecord, sql: str) -> CheckedTexts:
+    evidence = None if record.evidence is None else texts.hash_of(json.dumps(record.evidence))
+    spec, lowered = (texts.hash_of(text) if text else None for text in (record.spec, record.lowered))
+    return (texts.hash_of(sql), spec, lowered, evidence, record.verdict)
 
 
 def _check_spec(record: UnitRecord) -> None:

@@ -3,4 +3,4 @@
 from jobs.job_kind import JobKind, JobQueue, ResultCheck
 from jobs.kinds.detect.detect_in_source import run
 
-KIND = JobKind("detect", JobQueue.CPU, run, timeout=600.0, check=ResultCheck.SAMPLED)
+KIND = JobKind("detect", JobQueue.CPU, run, timeout=600.0, check=ResultCheck.SAMPLED, is_secondary=True)

@@ -23,12 +23,17 @@ class CloneKey:
 
 def clone_key(unit: "Unit", occurrence: int) -> CloneKey | None:
     """Return the key of a routine; None for what is alike by accident."""
-    from engine.retrieval.clones.find_clones import LEAST_NODES, compared_unit  # heavy, and only workers need it
+    from engine.retrieval.clones.canonical_form import canonical_form  # heavy, and only workers need it
+    from engine.retrieval.clones.find_clones import LEAST_NODES
+    from engine.retrieval.shape.shape_node import walk_shape
+    from engine.retrieval.shape.unit_shape import unit_shapes
 
     if not unit.is_routine or unit.fault is not None:
         return None
     try:
-        found = compared_unit(unit)
+        nodes = unit_shapes(unit)
+        if sum(1 for _ in walk_shape(nodes)) < LEAST_NODES:
+            return None
+        return CloneKey(unit.kind, unit.name, occurrence, canonical_form(nodes).key)
     except RecursionError:  # nested too deeply: it has no copies that matter
         return None
-    return CloneKey(unit.kind, unit.name, occurrence, found.form.key) if found.size >= LEAST_NODES else None

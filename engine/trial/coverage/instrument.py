@@ -6,13 +6,28 @@ neither FOUND nor the diagnostics.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
-from engine.plpgsql.tree import Block, Case, If
+from engine.plpgsql.tree import (
+    Block,
+    Case,
+    CaseWhen,
+    Elsif,
+    ForCursor,
+    Foreach,
+    ForQuery,
+    ForRange,
+    Handler,
+    If,
+    Loop,
+    While,
+)
 from engine.trial.routine.body_view import BodyView
 from engine.trial.routine.routine_text import RoutineText
 
 PREFIX = "specdeck-trial:"
+_LOOPS = (Loop, While, ForRange, ForQuery, ForCursor, Foreach)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +58,24 @@ def coverage_plan(view: BodyView) -> CoveragePlan:
     )
     by_start = {start: point for point, (start, _) in enumerate(counted)}
     marks = [(start, _notice(point)) for start, point in by_start.items()]
-    branches = [by_start.get(_first_start(arm), 0) for arm in _arms(view) if arm]
-    free = len(counted)
-    for place, opening in _missing_else(view):
-        marks.append((place, f"{opening} {_notice(free)}"))
-        branches.append(free)
-        free += 1
+    free = count(len(counted))
+    branches = []
+    for arm in _arms(view):
+        point = by_start.get(_first_start(arm.steps))
+        if point is None:
+            point = next(free)
+            marks.append((arm.place, f"{arm.opening}{_notice(point)}"))
+        branches.append(point)
     return CoveragePlan(view.routine.with_body(_with_marks(view.text, marks)), tuple(counted), tuple(branches))
+
+
+@dataclass(frozen=True, slots=True)
+class _Arm:
+    """The statements of a branch, and where and after which words a mark goes if none of them has a point."""
+
+    steps: tuple[Any, ...]
+    place: int
+    opening: str = ""
 
 
 def _unmarked(view: BodyView) -> CoveragePlan:
@@ -59,37 +85,38 @@ def _unmarked(view: BodyView) -> CoveragePlan:
 
 
 def _notice(point: int) -> str:
-    return f"RAISE NOTICE '{PREFIX}{point}'; "
+    return f" RAISE NOTICE '{PREFIX}{point}'; "
 
 
-def _arms(view: BodyView) -> Iterator[tuple[Any, ...]]:
-    """Return the statements of each branch, loop and handler."""
-    for part in view.parts:
-        for name in ("then", "otherwise"):
-            yield getattr(part.node, name, None) or ()
-        if part.node is not view.block:
-            yield getattr(part.node, "steps", ())
+def _arms(view: BodyView) -> Iterator[_Arm]:
+    """Return each branch, loop and handler, also the ELSE that an IF does without."""
+    for each in view.of(If):
+        yield _Arm(each.then, _after(view, "then", each.condition.span.end))
+        yield _otherwise(view, each)
+    for case in view.of(Case):
+        if case.otherwise is not None:  # without ELSE, the server raises an error
+            yield _otherwise(view, case)
+    for arm in view.of(Elsif, CaseWhen, Handler):
+        yield _Arm(arm.steps, _after(view, "then", arm.span.start))
+    for loop in view.of(*_LOOPS):
+        yield _Arm(loop.steps, _after(view, "loop", loop.span.start))
+
+
+def _otherwise(view: BodyView, each: If | Case) -> _Arm:
+    opening = "ELSE" if each.otherwise is None else ""
+    return _Arm(each.otherwise or (), _closing(view, each), opening)
+
+
+def _after(view: BodyView, word: str, start: int) -> int:
+    """Return where the first such word from a place ends."""
+    return next(token.end for token in view.tokens if token.start >= start and token.word == word)
 
 
 def _first_start(arm: tuple[Any, ...]) -> int:
-    """Return where the first statement begins that has a point; a block has none of its own."""
-    first = arm[0]
-    while isinstance(first, Block) and first.steps:
-        first = first.steps[0]
-    return first.span.start
-
-
-def _missing_else(view: BodyView) -> Iterator[tuple[int, str]]:
-    """Return where an IF without ELSE ends, and an ELSE for it; an empty one gets its mark."""
-    for each in view.of(If):
-        closing = _closing(view, each)
-        if each.otherwise is None:
-            yield closing, "ELSE"
-        elif not each.otherwise:
-            yield closing, ""
-    for each in view.of(Case):
-        if each.otherwise is not None and not each.otherwise:
-            yield _closing(view, each), ""
+    """Return where the first statement begins that has a point; a block has none of its own. -1 without any."""
+    while arm and isinstance(arm[0], Block):
+        arm = arm[0].steps
+    return arm[0].span.start if arm else -1
 
 
 def _closing(view: BodyView, each: If | Case) -> int:

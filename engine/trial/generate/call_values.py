@@ -19,23 +19,27 @@ _NULL_RATE = 0.08
 
 @dataclass(frozen=True, slots=True)
 class ArgumentPlan:
-    """A parameter, the values that suit it, and the columns that it is compared with."""
+    """A parameter, the values that suit it, and the columns that it is compared with; for a row, its table."""
 
     parameter: ParameterShape
     source: ValueSource
     columns: tuple[tuple[str, str], ...]
+    row_of: TablePlan | None = None
 
 
 def plan_arguments(
-    parameters: Sequence[ParameterShape], plans: Sequence[TablePlan], mined: MinedLiterals
+    parameters: Sequence[ParameterShape],
+    plans: Sequence[TablePlan],
+    mined: MinedLiterals,
+    row_types: Mapping[str, TablePlan],
 ) -> tuple[ArgumentPlan, ...]:
-    """Return where the values of each parameter come from."""
+    """Return where the values of each parameter come from; `row_types` are tables by the name of their type."""
     columns = [(plan.table.qualified, column.name) for plan in plans for column in plan.columns]
     found = []
     for each in parameters:
         related = tuple(pair for pair in columns if _is_same(mined, each.name, pair[1]))
         source = value_source(each.name, each.base_type, mined, each.enum_labels)
-        found.append(ArgumentPlan(each, source, related))
+        found.append(ArgumentPlan(each, source, related, row_types.get(each.base_type.replace('"', ""))))
     return tuple(found)
 
 
@@ -65,6 +69,8 @@ def _argument(
 ) -> str:
     if chance.random() < _NULL_RATE:
         return "NULL"
+    if plan.row_of is not None:
+        return _row_value(plan.row_of, rows, chance, traits)
     table, row = asked
     own = [row[column] for name, column in plan.columns if name == table and row.get(column, "NULL") != "NULL"]
     if own and chance.random() < _ROW_RATE:
@@ -74,6 +80,16 @@ def _argument(
     if present and chance.random() < _KEY_RATE:
         return chance.choice(present)
     return quoted(plan.source.draw(chance, traits))
+
+
+def _row_value(plan: TablePlan, rows: Rows, chance: random.Random, traits: StateTraits) -> str:
+    """Draw a row that the table holds, or one with values for its columns."""
+    existing = rows.get(plan.table.qualified, ())
+    if existing and chance.random() < _KEY_RATE:
+        row = chance.choice(existing)
+    else:
+        row = {each.name: quoted(plan.sources[each.name].draw(chance, traits)) for each in plan.columns}
+    return f"ROW({', '.join(row.get(each.name, 'NULL') for each in plan.table.columns)})"
 
 
 def draw_event(
@@ -88,7 +104,7 @@ def draw_event(
     if operation == "INSERT":
         return DmlEvent("INSERT", table, _new_row(plan, fresh, len(existing)))
     if operation == "UPDATE":
-        return DmlEvent("UPDATE", table, _changes(plan, fresh, chance), where)
+        return DmlEvent("UPDATE", table, _changes(plan, fresh, len(existing), chance), where)
     if operation == "DELETE":
         return DmlEvent("DELETE", table, {}, where)
     return DmlEvent("TRUNCATE", table)
@@ -106,11 +122,12 @@ def _new_row(plan: TablePlan, row: InputRow, taken: int) -> InputRow:
     return row
 
 
-def _changes(plan: TablePlan, row: InputRow, chance: random.Random) -> InputRow:
-    """Return new values of one column or more, apart from the key."""
+def _changes(plan: TablePlan, row: InputRow, taken: int, chance: random.Random) -> InputRow:
+    """Return new values of one column or more, apart from the key where there are others."""
     names = [name for name in row if name not in plan.table.primary_key]
-    some = chance.sample(names, chance.randint(1, len(names))) if names else []
-    return {name: row[name] for name in some}
+    if names:
+        return {name: row[name] for name in chance.sample(names, chance.randint(1, len(names)))}
+    return _new_row(plan, row, taken) or {plan.columns[0].name: "NULL"}
 
 
 def tables_by_name(plans: Sequence[TablePlan]) -> Mapping[str, TablePlan]:

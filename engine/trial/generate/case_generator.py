@@ -54,4 +54,6 @@ def case_generator(
     mined = mine_literals(view)
     filled = [each for each in schema.tables if not each.is_view or (trigger and each.qualified == trigger.table)]
     plans = plan_tables(with_targets(tables, filled), mined)
-    return CaseGenerator(plans, plan_arguments(routine.parameters, plans, mined), trigger, mined, seed)
+    row_types = {f"{each.table.schema}.{each.table.name}": each for each in plan_tables(schema.tables, mined)}
+    arguments = plan_arguments(routine.parameters, plans, mined, row_types)
+    return CaseGenerator(plans, arguments, trigger, mined, seed)

@@ -76,8 +76,7 @@ def _arguments(subject: TrialSubject, case: TrialCase) -> Iterator[str]:
 
 
 def _typed(literal: str, type_name: str) -> str:
-    """Cast a literal; a polymorphic parameter takes the type of its literal."""
-    return literal if type_name.startswith("any") else f"CAST({literal} AS {type_name})"
+    return f"CAST({literal} AS {type_name})"
 
 
 def _event_statement(event: DmlEvent | None) -> str:
@@ -143,5 +142,7 @@ NOTIFICATIONS = "SELECT channel, payload FROM specdeck_trial.notification ORDER 
 
 
 def commits(subject: TrialSubject) -> bool:
-    """Whether the routine may end transactions, so that a run needs a database of its own."""
-    return subject.routine.kind == "procedure" and bool(_COMMITS.search(subject.routine.source))
+    """Whether the routine, or one that it calls, may end transactions, so that a run needs a database of its own."""
+    if subject.routine.kind != "procedure":
+        return False
+    return any(_COMMITS.search(each.source) for each in (subject.routine, *subject.procedures))

@@ -9,13 +9,16 @@ from engine.trial.schema.trial_schema import RoutineShape, TriggerShape
 class TrialSubject:
     """The routine under trial, the tables that a snapshot covers, and the trigger that calls a trigger function.
 
-    `tables` are written as in `TableShape.qualified`. `search_path` is that of the caller.
+    `tables` are written as in `TableShape.qualified`. `search_path` is that of the caller. `procedures` are those that
+    it may call, and `chosen_types` say what stands for the polymorphic ones.
     """
 
     routine: RoutineShape
     tables: tuple[str, ...] = ()
     trigger: TriggerShape | None = None
     search_path: tuple[str, ...] = ()
+    procedures: tuple[RoutineShape, ...] = ()
+    chosen_types: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ def case_inputs(case: TrialCase, generator: CaseGenerator) -> tuple[CaseInput, .
     arguments = [
         CaseInput(_ARGUMENT, at, plan.parameter.name, plan.parameter.base_type)
         for at, plan in enumerate(generator.arguments[: len(case.arguments)])
+        if plan.row_of is None
     ]
     return (*arguments, *_event_inputs(case, generator), *_row_inputs(case, generator))
 

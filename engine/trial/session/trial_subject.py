@@ -7,6 +7,8 @@ from engine.trial.generate.touched_tables import touched_tables
 from engine.trial.observe.variant import TrialSubject
 from engine.trial.routine.routine_text import RoutineText, UntriableError
 from engine.trial.schema.trial_schema import RoutineShape, TrialSchema, TriggerShape
+from engine.trial.session.called_procedures import called_procedures
+from engine.trial.session.concrete_types import with_concrete_types
 
 
 def find_subject(unit: Unit, routine: RoutineText, schema: TrialSchema) -> TrialSubject:
@@ -22,7 +24,8 @@ def find_subject(unit: Unit, routine: RoutineText, schema: TrialSchema) -> Trial
         tables = (*tables, trigger.table)
     views = {each.qualified for each in schema.tables if each.is_view}
     watched = tuple(each for each in tables if each not in views)
-    return TrialSubject(shape, watched, trigger, unit.search_path)
+    concrete, chosen = with_concrete_types(shape, schema)
+    return TrialSubject(concrete, watched, trigger, unit.search_path, called_procedures(shape, schema), chosen)
 
 
 def _shape(routine: RoutineText, shapes: Sequence[RoutineShape]) -> RoutineShape | None:

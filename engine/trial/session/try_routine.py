@@ -1,7 +1,7 @@
 """Try one routine against another text of it, in a database of a running sandbox."""
 
 import hashlib
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from engine.plpgsql.tree import Loop, While
 from engine.proof.prove import prove
@@ -39,7 +39,7 @@ def try_routine(sandbox: Sandbox, database: TrialDatabase, request: TrialRequest
         with stubbed_database(sandbox, database, view, request.unit.search_path) as stubbed:
             prepared = prepare_trial(sandbox, stubbed.database, request, view)
             run = _run(sandbox, stubbed.database, request, prepared, clock)
-            evidence = _evidence(sandbox, stubbed, request, run)
+            evidence = replace(_evidence(sandbox, stubbed, request, run), types=prepared.subject.chosen_types)
     except UntriableError as error:
         return TrialOutcome(request.unit.name, untried(request, error.fault.sentence), clock() - started)
     except RecursionError:

@@ -11,7 +11,7 @@ from engine.trial.observe.observation import Observation
 from engine.trial.verdict.describe_case import describe_case
 
 RULE_OF_THREE = 3  # no failure in N trials: the rate is at most 3 / N with 95 % confidence
-GENERATOR_VERSION = "1"  # of the cases: with the same one, a seed gives the same cases
+GENERATOR_VERSION = "2"  # of the cases: with the same one, a seed gives the same cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ class TrialEvidence:
     generator: str = GENERATOR_VERSION
     undecided: int = 0  # cases that did not end in time, or did not do the same twice: each counts as a difference
     searched: int = 0  # further equal cases, which were not drawn but searched for, and do not count for the bound
+    types: tuple[str, ...] = ()  # what polymorphic parameters were called with
 
     @property
     def bound(self) -> float | None:
@@ -80,7 +81,8 @@ class TrialEvidence:
         if self.kind != VerdictKind.TESTED:
             return f"{self.kind}: {self.reason}"
         stubs = " on stubs" if self.stubs else ""
-        return f"tested{stubs} ({self._counts}, {self.measures}, at most {self.bound:.2%} differ at 95 %)"
+        types = f" with {', '.join(self.types)}" if self.types else ""
+        return f"tested{stubs}{types} ({self._counts}, {self.measures}, at most {self.bound:.2%} differ at 95 %)"
 
     @property
     def _counts(self) -> str:

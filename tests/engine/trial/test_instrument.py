@@ -1,5 +1,7 @@
 """Coverage marks: one for each statement, and one for each branch without statements."""
 
+import pytest
+
 from engine.source.split_file import split
 from engine.trial.coverage.covered import coverage, points_reached
 from engine.trial.coverage.instrument import PREFIX, CoveragePlan, coverage_plan
@@ -22,6 +24,23 @@ def test_an_if_without_else_gets_a_branch_of_its_own():
     assert f"ELSE RAISE NOTICE '{PREFIX}3'; END IF;" in found.routine.body
     assert len(found.statements) == 3
     assert set(found.branches) == {1, 3}
+
+
+@pytest.mark.parametrize(
+    ("body", "branches"),
+    [
+        ("IF a > 1 THEN ELSIF a > 2 THEN ELSE END IF;", 3),
+        ("CASE a WHEN 1 THEN WHEN 2 THEN NULL; ELSE END CASE;", 3),
+        ("IF a > 1 THEN BEGIN END; END IF;", 2),
+        ("WHILE a > 1 LOOP END LOOP;", 1),
+        ("<<outer>> FOR i IN 1..2 LOOP <<inner>> BEGIN NULL; END; END LOOP;", 1),
+        ("BEGIN a := 1; EXCEPTION WHEN division_by_zero OR others THEN END;", 1),
+    ],
+)
+def test_an_arm_without_statements_has_a_point_of_its_own(connection, body, branches):
+    found = plan(f"BEGIN {body} RETURN 1; END")
+    assert len(set(found.branches)) == branches
+    assert connection.run(found.routine.text).error is None
 
 
 def test_handlers_and_loops_are_branches():

@@ -17,7 +17,7 @@ from engine.trial.session.trial_database import open_database
 from engine.trial.session.trial_record import read_trial, record_trial
 from engine.trial.session.trial_request import TrialRequest
 from engine.trial.session.try_routine import try_routine, untried
-from engine.trial.verdict.trial_budget import QUICK
+from engine.trial.verdict.trial_budget import QUICK, TrialBudget
 
 ROOT = Path(__file__).parents[3]
 SQL = """
@@ -36,6 +36,9 @@ BEGIN
   RETURN coalesce(v_tier, 'none');
 END $$;
 """
+
+
+SHORT = TrialBudget("quick", seconds=1.0, mutants=4, flat_batches=1, least_cases=40)
 
 
 @pytest.fixture(scope="module")
@@ -105,14 +108,79 @@ def test_a_procedure_with_an_out_parameter_is_called(sandbox):
     assert kinds == [VerdictKind.TESTED, VerdictKind.REFUTED]
 
 
-def test_a_routine_of_which_no_statement_ran_is_not_tested(sandbox):
-    text = "CREATE FUNCTION pick(a anyarray) RETURNS anyelement LANGUAGE plpgsql AS $$ BEGIN RETURN a[1]; END $$;"
-    source = split(text)
+PROCEDURES = """
+CREATE TABLE done (n int);
+CREATE PROCEDURE keep(n int) LANGUAGE plpgsql AS $$ BEGIN INSERT INTO done VALUES (n); COMMIT; END $$;
+CREATE PROCEDURE outer_one(n int) LANGUAGE plpgsql AS $$ BEGIN CALL keep(n + 1); ROLLBACK; END $$;
+"""
+FORMS = {
+    "an INOUT parameter": "CREATE FUNCTION f(INOUT a int, b int) LANGUAGE plpgsql AS $$ BEGIN a := a - b; END $$;",
+    "columns":
+        "CREATE FUNCTION f(a int, OUT b int, OUT c int) LANGUAGE plpgsql AS $$ BEGIN b := a - 1; c := 1; END $$;",
+    "a variadic parameter":
+        "CREATE FUNCTION f(VARIADIC a int[]) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN a[1] - 1; END $$;",
+    "a polymorphic parameter":
+        "CREATE FUNCTION f(a anyarray) RETURNS anyelement LANGUAGE plpgsql AS $$ BEGIN RETURN a[2 - 1]; END $$;",
+    "an enum":
+        "CREATE TYPE mood AS ENUM ('low', 'high'); CREATE FUNCTION f(a mood) RETURNS int LANGUAGE plpgsql AS"
+        " $$ BEGIN IF a = 'low' THEN RETURN 2 - 1; END IF; RETURN 0; END $$;",
+    "a domain":
+        "CREATE DOMAIN small AS int CHECK (VALUE < 9); CREATE FUNCTION f(a small) RETURNS small LANGUAGE plpgsql AS"
+        " $$ BEGIN RETURN a - 1; END $$;",
+    "a range":
+        "CREATE FUNCTION f(a int4range) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN upper(a) - lower(a); END $$;",
+    "JSON":
+        "CREATE FUNCTION f(a jsonb) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN (a ->> 'id')::int - 1; END $$;",
+    "a row":
+        "CREATE TABLE item (id int PRIMARY KEY, n int); CREATE FUNCTION f(a item) RETURNS int LANGUAGE plpgsql AS"
+        " $$ BEGIN RETURN a.n - 1; END $$;",
+    "an INSTEAD OF trigger":
+        "CREATE TABLE item (id int PRIMARY KEY, n int); CREATE VIEW items AS SELECT * FROM item;"
+        " CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        " INSERT INTO item VALUES (NEW.id, NEW.n - 1); RETURN NEW; END $$;"
+        " CREATE TRIGGER t INSTEAD OF INSERT ON items FOR EACH ROW EXECUTE FUNCTION f();",
+    "a transition table":
+        "CREATE TABLE item (id int PRIMARY KEY, n int); CREATE TABLE log (n bigint);"
+        " CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        " INSERT INTO log SELECT sum(n) - 1 FROM added; RETURN NULL; END $$;"
+        " CREATE TRIGGER t AFTER INSERT ON item REFERENCING NEW TABLE AS added FOR EACH STATEMENT"
+        " EXECUTE FUNCTION f();",
+    "a table of keys alone":
+        "CREATE TABLE pair (a int, b int, PRIMARY KEY (a, b)); CREATE TABLE log (n int);"
+        " CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        " INSERT INTO log VALUES (NEW.a - 1); RETURN NEW; END $$;"
+        " CREATE TRIGGER t BEFORE UPDATE ON pair FOR EACH ROW EXECUTE FUNCTION f();",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_routine_of_each_form_is_tried(sandbox, form):
+    source = split(FORMS[form])
+    [unit] = [each for each in source.units if each.is_routine]
     database = open_database(sandbox, schema_statements([source]))
-    other = text.replace("a[1]", "a[2]")
-    evidence = try_routine(sandbox, database, TrialRequest(source.units[0], other), monotonic).evidence
-    assert evidence.kind == VerdictKind.UNVERIFIED
-    assert "reached a statement" in evidence.reason
+    kinds = [
+        try_routine(sandbox, database, TrialRequest(unit, other, SHORT), monotonic).evidence.kind
+        for other in (unit.text, unit.text.replace("- ", "+ "))
+    ]
+    assert kinds == [VerdictKind.TESTED, VerdictKind.REFUTED]
+
+
+def test_a_verdict_names_the_types_that_stand_for_polymorphic_ones(sandbox):
+    source = split(FORMS["a polymorphic parameter"])
+    database = open_database(sandbox, schema_statements([source]))
+    evidence = try_routine(sandbox, database, TrialRequest(source.units[0], source.units[0].text, SHORT), monotonic)
+    assert evidence.evidence.sentence.startswith("tested with anyarray as integer[] (")
+
+
+def test_a_procedure_that_calls_a_committing_one_runs_in_a_copy(sandbox):
+    source = split(PROCEDURES)
+    database = open_database(sandbox, schema_statements([source]))
+    unit = source.units[2]
+    kinds = [
+        try_routine(sandbox, database, TrialRequest(unit, other, SHORT), monotonic).evidence.kind
+        for other in (unit.text, unit.text.replace("n + 1", "n + 2"))
+    ]
+    assert kinds == [VerdictKind.TESTED, VerdictKind.REFUTED]
 
 
 def test_evidence_is_stored_as_json_and_gives_the_same_verdict_again(sandbox, shop):

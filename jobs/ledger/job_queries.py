@@ -85,12 +85,6 @@ def count_open(view: ReadView, project: str) -> int:
     return view.value(query, project)
 
 
-def count_ready(view: ReadView, project: str, queue: str) -> int:
-    """Return how many jobs of a project wait in a queue."""
-    query = "SELECT coalesce(sum(jobs), 0) FROM job_counts WHERE project = ? AND queue = ? AND state = 'ready'"
-    return view.value(query, project, queue)
-
-
 def will_start(view: ReadView, kind: str, subject: str, now: float) -> bool:
     """Return whether a job of this kind and subject waits and may start now; it will read its inputs then."""
     query = "SELECT 1 FROM jobs WHERE subject = ? AND kind = ? AND state = 'ready' AND ready_at <= ? LIMIT 1"

@@ -47,8 +47,6 @@ def list_due(view: ReadView, project: str, limit: int) -> list[int]:
     return [row["source"] for row in rows]
 
 
-def take(tx: WriteTransaction, project: str, limit: int) -> list[int]:
-    """Return some files of a project with routines to try; they are no longer due."""
-    found = list_due(tx, project, limit)
-    tx.many("DELETE FROM trials_due WHERE source = ?", [(source,) for source in found])
-    return found
+def settle(tx: WriteTransaction, source: int) -> None:
+    """Nothing of a file is left to try."""
+    tx.execute("DELETE FROM trials_due WHERE source = ?", source)

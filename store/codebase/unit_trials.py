@@ -85,6 +85,16 @@ def find(view: ReadView, conversion: int, tried: TriedTexts) -> TrialRow | None:
     )
 
 
+def find_generator(view: ReadView, conversion: int, tried: TriedTexts) -> str | None:
+    """Return the generator that these two texts were tried with last."""
+    return view.value(
+        "SELECT generator FROM unit_trials WHERE conversion = ? AND lowered = ? AND sql = ?",
+        conversion,
+        tried.lowered,
+        tried.sql,
+    )
+
+
 def verdict_of(view: ReadView, conversion: int, proof: str, tried: TriedTexts) -> str:
     """Return the verdict on a text, from its proof and its trial."""
     trial = view.value(

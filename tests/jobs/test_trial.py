@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from engine.review.standing import Approval, ReviewState
-from engine.trial.sandbox.sandbox import running_sandbox
 from engine.trial.verdict.trial_evidence import GENERATOR_VERSION
 from jobs.job_effect import job_effects
 from jobs.job_kind import KindError
 from jobs.kinds.trial import try_units
-from jobs.kinds.trial.trial_contract import UnitToTry
+from jobs.kinds.trial.shared_sandbox import SHARED, SharedSandbox
+from jobs.kinds.trial.trial_contract import SchemaFile, UnitToTry
 from store.audit.derive import find_contradictions
 from store.codebase import conversions, projects, sources, trials_due, unit_trials
 from store.codebase.conversion_row import unit_subject
@@ -57,12 +57,15 @@ class Shop:
         trials_due.allow(self.tx, self.project, GENERATOR_VERSION)
 
     def to_try(self):
-        return job_effects()["trial"].inputs(self.tx, sources.subject(self.source))["units"]
+        return job_effects()["trial"].inputs(self.tx, self.subject)["units"]
 
-    def report(self, left=0, **changes):
+    @property
+    def subject(self):
+        return f"project:{self.project}"
+
+    def report(self, **changes):
         """Apply what a worker reports of the routine."""
-        result = {"trials": [reported(self, **changes)], "left": left}
-        return job_effects()["trial"].apply(self.tx, sources.subject(self.source), result)
+        return job_effects()["trial"].apply(self.tx, self.subject, {"trials": [reported(self, **changes)]})
 
     @property
     def standing(self):
@@ -83,6 +86,12 @@ def shop(tx):
     return Shop(tx)
 
 
+@pytest.fixture(autouse=True, scope="module")
+def no_server_is_left():
+    yield
+    SHARED.close()
+
+
 def test_nothing_is_tried_where_the_policy_does_not_allow_it(shop):
     assert shop.to_try() == []
 
@@ -96,7 +105,7 @@ def test_a_routine_that_is_not_proved_is_tried(shop):
 @needs_server
 def test_the_verdict_is_kept_with_its_evidence_and_the_routine_is_not_tried_again(tx, shop):
     shop.allow()
-    assert run_job(tx, "trial", sources.subject(shop.source)) == {"tested": 1}
+    assert run_job(tx, "trial", shop.subject) == {"tested": 1}
     found = shop.trial()
     assert (found.verdict, found.evidence["coverage"]["statements"]) == ("tested", 1.0)
     assert found.sentence.startswith("tested (")
@@ -107,14 +116,43 @@ def test_the_verdict_is_kept_with_its_evidence_and_the_routine_is_not_tried_agai
 def test_a_routine_is_tried_under_the_search_path_of_its_file(tx):
     shop = Shop(tx, f"CREATE SCHEMA bank; SET search_path = bank;\n{SQL}")
     shop.allow()
-    assert run_job(tx, "trial", sources.subject(shop.source)) == {"tested": 1}
+    assert run_job(tx, "trial", shop.subject) == {"tested": 1}
     assert (shop.trial().evidence["coverage"]["statements"], shop.trial().evidence["stubs"]) == (1.0, [])
 
 
-def test_a_verdict_on_texts_that_changed_meanwhile_is_outdated(tx, shop):
-    trial = reported(shop, sql_hash="of other SQL", lowered_hash="x")
-    applied = job_effects()["trial"].apply(tx, sources.subject(shop.source), {"trials": [trial], "left": 1})
-    assert (applied.summary, applied.orders, shop.trial()) == ({"outdated": 1}, (), None)
+def test_a_verdict_on_texts_that_changed_meanwhile_is_outdated(shop):
+    applied = shop.report(sql_hash="of other SQL", lowered_hash="x")
+    assert (applied.summary, shop.trial()) == ({"outdated": 1}, None)
+
+
+def test_a_worker_cannot_report_a_proof_as_a_trial(shop):
+    with pytest.raises(KindError) as refused:
+        shop.report(verdict="proved")
+    assert refused.value.code == "trial.verdict"
+
+
+def test_a_verdict_on_a_unit_of_another_project_is_not_kept(tx, shop):
+    other = projects.add(tx, "other", ["/other"], "act_1").id
+    result = {"trials": [reported(shop)]}
+    assert job_effects()["trial"].apply(tx, f"project:{other}", result).summary == {"outdated": 1}
+
+
+def test_a_file_is_due_until_all_its_texts_are_tried(tx, shop):
+    shop.allow()
+    lowered = texts.save(tx, "another text")
+    proposals.add(tx, NewProposal(shop.unit.id, "file", "spec", "unverified", shop.unit.sql, lowered=lowered))
+    shop.report()
+    assert trials_due.list_due(tx, shop.project, 10) == [shop.source]
+    shop.report(lowered_hash=lowered)
+    assert trials_due.list_due(tx, shop.project, 10) == []
+
+
+def reported(shop, **changes):
+    lowered = reviews.get(shop.tx, shop.unit.id).lowered
+    return {
+        "conversion": shop.unit.id, "sql_hash": shop.unit.sql, "lowered_hash": lowered, "verdict": "tested",
+        "sentence": "tested", "lines": [], "evidence": {"generator": GENERATOR_VERSION},
+    } | changes  # fmt: skip
 
 
 def test_cases_without_a_difference_make_a_unit_tested_and_not_proved(shop):
@@ -184,49 +222,35 @@ def test_a_unit_of_a_project_without_trials_is_refused(tx, shop):
 
 def test_a_machine_without_a_server_ends_the_job_and_leaves_the_rest_to_the_next_start(tx, shop):
     shop.allow()
-    result = {"trials": [], "left": 1, "unavailable": "trial.no_server: PostgreSQL is not installed."}
-    applied = job_effects()["trial"].apply(tx, sources.subject(shop.source), result)
+    result = {"trials": [], "unavailable": "trial.no_server: PostgreSQL is not installed."}
+    applied = job_effects()["trial"].apply(tx, shop.subject, result)
     assert applied.summary == {"unavailable": result["unavailable"]}
     assert trials_due.list_allowed(tx) == {shop.project: ""}
 
 
-def reported(shop, **changes):
-    lowered = reviews.get(shop.tx, shop.unit.id).lowered
-    return {
-        "conversion": shop.unit.id, "sql_hash": shop.unit.sql, "lowered_hash": lowered, "verdict": "tested",
-        "sentence": "tested", "lines": [], "evidence": {"generator": GENERATOR_VERSION},
-    } | changes  # fmt: skip
-
-
-def test_a_worker_cannot_report_a_proof_as_a_trial(tx, shop):
-    result = {"trials": [reported(shop, verdict="proved")], "left": 0}
-    with pytest.raises(KindError) as refused:
-        job_effects()["trial"].apply(tx, sources.subject(shop.source), result)
-    assert refused.value.code == "trial.verdict"
-
-
-def test_a_verdict_on_a_unit_of_another_file_is_not_kept(tx, shop):
-    other = sources.record(tx, shop.project, "/srv", "b.sql", "sql", Content(texts.hash_of("x"), "x", "utf-8"))
-    result = {"trials": [reported(shop)], "left": 0}
-    assert job_effects()["trial"].apply(tx, sources.subject(other.id), result).summary == {"outdated": 1}
-
-
-def test_a_file_is_due_again_for_the_routines_that_are_left(shop):
-    shop.allow()
-    trials_due.take(shop.tx, shop.project, 10)
-    shop.report(left=0)
-    assert trials_due.list_due(shop.tx, shop.project, 10) == []
-    shop.report(left=2)
-    assert trials_due.list_due(shop.tx, shop.project, 10) == [shop.source]
+@needs_server
+def test_a_routine_that_ends_the_server_leaves_the_others_to_another_trial():
+    sql, lowered = SQL.partition("\n")[2], "lowered"
+    units = [UnitToTry(each, "withdraw", sql, "x", lowered, "y") for each in (1, 2)]
+    shared = SharedSandbox()
+    with shared.project(()) as loaded:
+        loaded.sandbox.server.end()
+        requests = try_units._requests((), units, "quick")
+        found = list(try_units._trials(loaded.sandbox, loaded.database, requests))
+    shared.close()
+    assert [(each.conversion, each.verdict) for each in found] == [(1, "unverified")]
+    assert "scratch server" in found[0].sentence
 
 
 @needs_server
-def test_a_routine_that_ends_the_server_leaves_the_others_to_another_trial(shop):
-    sql, lowered = SQL.partition("\n")[2], "lowered"
-    units = [UnitToTry(each, "withdraw", sql, "x", lowered, "y") for each in (1, 2)]
-    with running_sandbox() as sandbox:
-        database = try_units._database(sandbox, ())
-        sandbox.server.end()
-        found = list(try_units._trials(sandbox, database, try_units._requests((), units, "quick")))
-    assert [(each.conversion, each.verdict) for each in found] == [(1, "unverified")]
-    assert "scratch server" in found[0].sentence
+def test_jobs_about_the_same_files_share_a_server_and_others_get_their_own():
+    shared = SharedSandbox()
+    files = [SchemaFile("a.sql", SQL)]
+    with shared.project(files) as first:
+        pass
+    with shared.project(files) as again:
+        assert again is first
+    with shared.project([SchemaFile("a.sql", "SELECT 1;")]) as other:
+        assert (other is first, first.sandbox.server.has_ended) == (False, True)
+    shared.close()
+    assert other.sandbox.server.has_ended

@@ -1,4 +1,4 @@
-"""Order trials of the files that have something to try, a portion at a time, where the policy allows it."""
+"""Order trials of what a project has to try, a portion at a time, where its policy allows it."""
 
 from engine.trial.verdict.trial_evidence import GENERATOR_VERSION
 from jobs.job_order import JobOrder, JobPriority
@@ -8,12 +8,12 @@ from jobs.ledger.enqueue import enqueue
 from jobs.ledger.job import LedgerState
 from jobs.ledger.job_queries import JobFilter
 from store import Store
-from store.codebase import projects, sources, trials_due
+from store.codebase import projects, trials_due
 from store.core import journal
 from store.core.transaction import ReadView, WriteTransaction
 from store.review import policies
 
-PORTION = 50  # files of a project in the queue; the others wait outside of it
+_ENDED_WELL = (LedgerState.DONE, LedgerState.CANCELLED)
 
 
 def follow_policies(store: Store) -> None:
@@ -41,16 +41,21 @@ def follow_policy(tx: WriteTransaction, project: str) -> None:
 
 
 def order_trials(store: Store, now: float) -> None:
-    """Order a portion for each project whose queue is short."""
+    """Order the next portion of each project that has something to try and no job for it."""
     with store.read() as view:
-        due = [project for project in trials_due.list_allowed(view) if _has_room(view, project)]
+        due = [project for project, made in trials_due.list_allowed(view).items() if _is_due(view, project, made)]
     for project in due:
         with store.write_in_background() as tx:
-            for source in trials_due.take(tx, project, PORTION):
-                enqueue(tx, JobOrder(KIND, project, sources.subject(source), priority=JobPriority.LOW), now)
+            enqueue(tx, JobOrder(KIND, project, _subject(project), priority=JobPriority.LOW), now)
 
 
-def _has_room(view: ReadView, project: str) -> bool:
-    if not trials_due.list_due(view, project, 1):
+def _is_due(view: ReadView, project: str, generator: str) -> bool:
+    """Whether a portion may be ordered: not where the last one could not be tried, which a person looks at."""
+    if generator != GENERATOR_VERSION or not trials_due.list_due(view, project, 1):
         return False
-    return job_queries.count_ready(view, project, KIND.queue) < PORTION
+    last = job_queries.page(view, JobFilter(kind=KIND.name, project=project, subject=_subject(project)), None, 1)
+    return not last or last[0].state in _ENDED_WELL
+
+
+def _subject(project: str) -> str:
+    return f"project:{project}"

@@ -1,6 +1,6 @@
 """A trial: read the routines that are not proved, keep the verdicts on those that are still the same.
 
-A job is about a file, or about one unit that a person wants to see tried.
+A job is about a portion of what a project has to try, or about one unit that a person wants to see tried.
 """
 
 from collections import Counter
@@ -9,14 +9,14 @@ from typing import Any, cast
 
 from engine.proof.verdict import VerdictKind
 from engine.source.unit import ROUTINES
+from engine.trial.verdict.trial_evidence import GENERATOR_VERSION
 from jobs.effects.trial import texts_to_try
 from jobs.job_effect import Applied, JobEffect
 from jobs.job_kind import KindError, Payload, Result
 from jobs.kinds.trial import KIND
 from jobs.kinds.trial.trial_contract import UnitToTry, UnitTrial
 from store import ReadView, WriteTransaction
-from store.codebase import conversion_row, conversions, sources, trials_due, unit_trials
-from store.codebase.sources import SourceRow
+from store.codebase import conversion_row, conversions, trials_due, unit_trials
 from store.codebase.unit_trials import NewTrial, TriedTexts
 from store.core import subjects
 from store.core.errors import MissingError
@@ -28,24 +28,25 @@ HINT = "Look at the worker: its installation differs, or somebody uses its key."
 
 
 def inputs(view: ReadView, subject: str) -> Payload:
-    """Return the texts to try with the SQL of the project; nothing of a file where trials are not allowed."""
+    """Return the texts to try with the SQL of the project; none of a project that does not allow trials."""
     if is_of_unit(subject):
         return _inputs_of_unit(view, conversion_row.unit_from_subject(subject))
-    source = sources.get(view, sources.id_from_subject(subject))
-    allowed = policies.get(view, source.project).trials
-    return _payload(view, source, list(texts_to_try.due_in_source(view, source.id)) if allowed else [], "quick")
+    project = _project(view, subject)
+    allowed = policies.get(view, project).trials
+    return _payload(view, project, texts_to_try.due_in_project(view, project) if allowed else [], "quick")
 
 
 def apply(tx: WriteTransaction, subject: str, result: Result) -> Applied:
-    """Keep the verdicts on texts that are still the current ones; what is left is due again."""
-    source = _source(tx, subject)
+    """Keep the verdicts on texts that are still the current ones; what is left stays due."""
+    project = _project(tx, subject)
     if result.get("unavailable"):
-        trials_due.forget_generator(tx, source.project)
+        trials_due.forget_generator(tx, project)
         return Applied({"unavailable": result["unavailable"]})
     found = map(UnitTrial.from_json, cast(Sequence[Mapping[str, Any]], result["trials"]))
-    kept = Counter(_keep(tx, source.id, each) for each in found)
-    if result["left"] and not kept.keys() <= {OUTDATED}:  # without progress, another trial would be as long
-        trials_due.mark(tx, source.id, source.project)
+    kept = Counter(_keep(tx, project, each) for each in found)
+    for source in () if is_of_unit(subject) else texts_to_try.considered(tx, project):
+        if not texts_to_try.is_due(tx, source):
+            trials_due.settle(tx, source)
     return Applied(kept)
 
 
@@ -61,41 +62,40 @@ def _inputs_of_unit(view: ReadView, conversion: int) -> Payload:
         raise KindError("trial.not_allowed", "The policy of the project does not allow trials.", hint)
     if row.kind not in ROUTINES or row.fault is not None:
         raise KindError("trial.no_routine", f"{row.name} is not a routine that can run.", "Name a function.")
-    return _payload(view, sources.get(view, row.source), list(texts_to_try.of_unit(view, row)), "deep")
+    return _payload(view, row.project, list(texts_to_try.of_unit(view, row)), "deep")
 
 
-def _payload(view: ReadView, source: SourceRow, units: Sequence[UnitToTry], budget: str) -> Payload:
-    files = [each.to_json() for each in texts_to_try.schema_files(view, source)] if units else []
+def _payload(view: ReadView, project: str, units: Sequence[UnitToTry], budget: str) -> Payload:
+    files = [each.to_json() for each in texts_to_try.schema_files(view, project, units)] if units else []
     return {"units": [each.to_json() for each in units], "files": files, "budget": budget}
 
 
-def _source(tx: WriteTransaction, subject: str) -> SourceRow:
+def _project(view: ReadView, subject: str) -> str:
     if is_of_unit(subject):
-        return sources.get(tx, conversions.get(tx, conversion_row.unit_from_subject(subject)).source)
-    return sources.get(tx, sources.id_from_subject(subject))
+        return conversions.get(view, conversion_row.unit_from_subject(subject)).project
+    return subjects.project_from_subject(subject)[0]
 
 
-def _keep(tx: WriteTransaction, source: int, trial: UnitTrial) -> str:
+def _keep(tx: WriteTransaction, project: str, trial: UnitTrial) -> str:
     if trial.verdict not in VERDICTS:
         sentence = f"A worker reports the verdict {trial.verdict!r:.40}, which a trial does not give."
         raise KindError("trial.verdict", sentence, HINT)
     tried = TriedTexts(trial.sql_hash, trial.lowered_hash)
-    if not _is_current(tx, source, trial.conversion, tried):
+    if not _is_current(tx, project, trial.conversion, tried):
         return OUTDATED
-    generator = str(trial.evidence.get("generator", ""))
-    new = NewTrial(trial.verdict, (trial.sentence, *trial.lines), trial.evidence, generator)
+    new = NewTrial(trial.verdict, (trial.sentence, *trial.lines), trial.evidence, GENERATOR_VERSION)
     if unit_trials.save(tx, trial.conversion, tried, new):
         conversions.follow_trial(tx, trial.conversion)
     return trial.verdict
 
 
-def _is_current(tx: WriteTransaction, source: int, conversion: int, tried: TriedTexts) -> bool:
-    """Whether a unit of this file has this SQL, and somebody may still approve the other text."""
+def _is_current(tx: WriteTransaction, project: str, conversion: int, tried: TriedTexts) -> bool:
+    """Whether a unit of this project has this SQL, and somebody may still approve the other text."""
     try:
         row = conversions.get(tx, conversion)
     except MissingError:
         return False
-    if row.source != source or row.sql != tried.sql:
+    if row.project != project or row.sql != tried.sql:
         return False
     return tried.lowered in texts_to_try.texts_of_unit(tx, row)
 

@@ -1,30 +1,38 @@
 """The texts to try: what is in review and what is proposed for a routine, with the SQL of its project."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from engine.source.unit import ROUTINES
 from engine.trial.verdict.trial_evidence import GENERATOR_VERSION
 from jobs.kinds.trial.trial_contract import SchemaFile, UnitToTry
 from store import ReadView
-from store.codebase import conversions, sources, unit_trials
+from store.codebase import conversions, sources, trials_due, unit_trials
 from store.codebase.conversions import ConversionRow
-from store.codebase.sources import SourceRow
 from store.codebase.unit_trials import TriedTexts
 from store.core import texts
 from store.review import proposals, reviews
 
 PROVED = "proved"
-_MOST_CHARACTERS = 16_000_000  # of SQL; a larger project gives its own file alone
+PORTION = 20  # texts of one job: a person's own trial waits for it
+_MOST_FILES = 200
+_MOST_CHARACTERS = 16_000_000  # of SQL; a larger project gives the files of the units alone
 
 
-def due_in_source(view: ReadView, source: int) -> Iterator[UnitToTry]:
-    """Yield the texts of a file that are not proved and that the present generator has not tried."""
-    for row in conversions.list_of_source(view, source):
-        if row.kind not in ROUTINES or row.fault is not None:
-            continue
-        for lowered, verdict in texts_of_unit(view, row).items():
-            if verdict != PROVED and not _is_tried(view, row, lowered):
-                yield _to_try(view, row, lowered)
+def due_in_project(view: ReadView, project: str) -> list[UnitToTry]:
+    """Return some texts that are not proved and that the present generator has not tried."""
+    every = ((row, lowered) for source in considered(view, project) for row, lowered in _due(view, source))
+    return [_to_try(view, row, lowered) for row, lowered in islice(every, PORTION)]
+
+
+def considered(view: ReadView, project: str) -> list[int]:
+    """Return the files that one job looks at."""
+    return trials_due.list_due(view, project, _MOST_FILES)
+
+
+def is_due(view: ReadView, source: int) -> bool:
+    """Whether a file still has something to try."""
+    return any(True for _ in _due(view, source))
 
 
 def of_unit(view: ReadView, row: ConversionRow) -> Iterator[UnitToTry]:
@@ -47,22 +55,36 @@ def texts_of_unit(view: ReadView, row: ConversionRow) -> dict[str, str]:
     return found
 
 
-def schema_files(view: ReadView, source: SourceRow) -> Iterator[SchemaFile]:
-    """Yield the SQL of the project; of a large one, the file alone."""
+def schema_files(view: ReadView, project: str, units: Iterable[UnitToTry]) -> Iterator[SchemaFile]:
+    """Yield the SQL of the project; of a large one, the files of these units alone."""
     found, size = [], 0
-    for each in sources.list_sql(view, source.project):
+    for each in sources.list_sql(view, project):
         text = texts.get(view, each.text or "")
         size += len(text)
         if size > _MOST_CHARACTERS:  # the others are not read
-            yield SchemaFile(source.path, texts.get(view, source.text or ""))
+            yield from _own_files(view, units)
             return
         found.append(SchemaFile(each.path, text))
     yield from found
 
 
+def _own_files(view: ReadView, units: Iterable[UnitToTry]) -> Iterator[SchemaFile]:
+    for number in sorted({conversions.get(view, each.conversion).source for each in units}):
+        source = sources.get(view, number)
+        yield SchemaFile(source.path, texts.get(view, source.text or ""))
+
+
+def _due(view: ReadView, source: int) -> Iterator[tuple[ConversionRow, str]]:
+    for row in conversions.list_of_source(view, source):
+        if row.kind not in ROUTINES or row.fault is not None:
+            continue
+        for lowered, verdict in texts_of_unit(view, row).items():
+            if verdict != PROVED and not _is_tried(view, row, lowered):
+                yield row, lowered
+
+
 def _is_tried(view: ReadView, row: ConversionRow, lowered: str) -> bool:
-    known = unit_trials.find(view, row.id, TriedTexts(row.sql, lowered))
-    return known is not None and known.generator == GENERATOR_VERSION
+    return unit_trials.find_generator(view, row.id, TriedTexts(row.sql, lowered)) == GENERATOR_VERSION
 
 
 def _to_try(view: ReadView, row: ConversionRow, lowered: str) -> UnitToTry:

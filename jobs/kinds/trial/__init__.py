@@ -1,4 +1,4 @@
-"""Trial: run the routines of a file that are not proved beside what their specs mean, in a scratch PostgreSQL.
+"""Trial: run routines that are not proved beside what their specs mean, in a scratch PostgreSQL.
 
 A project has to allow it, because it executes the project's SQL. Trials have a queue of their own: one runs at a time,
 and conversions never wait for it.

@@ -1,10 +1,11 @@
-"""Try the routines of a file in one sandbox, each with the quick budget."""
+"""Try routines of a project in one sandbox."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Any, cast
 
 from jobs.job_kind import KindError, Payload, Result
+from jobs.kinds.trial.shared_sandbox import SHARED
 from jobs.kinds.trial.trial_contract import SchemaFile, UnitToTry, UnitTrial
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from engine.trial.session.trial_request import TrialRequest
     from engine.trial.verdict.trial_evidence import TrialEvidence
 
-_SECONDS = 1500.0  # for all routines of a file; the result says how many are left for another trial
+_SECONDS = 600.0  # for all routines of a job; those that are left stay due
 
 
 def run(payload: Payload) -> Result:
@@ -23,9 +24,9 @@ def run(payload: Payload) -> Result:
     files = [SchemaFile(**each) for each in cast(Sequence[dict[str, str]], payload["files"])]
     missing = _missing_here() if units else ""
     if missing:
-        return {"trials": [], "left": len(units), "unavailable": missing}
+        return {"trials": [], "unavailable": missing}
     found = _tried(files, units, str(payload["budget"])) if units else []
-    return {"trials": [each.to_json() for each in found], "left": len(units) - len(found)}
+    return {"trials": [each.to_json() for each in found]}
 
 
 def _missing_here() -> str:
@@ -42,29 +43,13 @@ def _missing_here() -> str:
 
 
 def _tried(files: Sequence[SchemaFile], units: Sequence[UnitToTry], budget: str) -> list[UnitTrial]:
-    from engine.trial.sandbox.sandbox import running_sandbox
     from engine.trial.sandbox.sandbox_error import SandboxError
 
     try:
-        with running_sandbox() as sandbox:
-            sources = _sources(files)
-            return list(_trials(sandbox, _database(sandbox, sources), _requests(sources, units, budget)))
+        with SHARED.project(files) as loaded:
+            return list(_trials(loaded.sandbox, loaded.database, _requests(loaded.sources, units, budget)))
     except SandboxError as error:
         raise KindError(error.code, error.sentence, error.fault.hint) from error
-
-
-def _sources(files: Sequence[SchemaFile]) -> "list[SourceFile]":
-    from engine.source.load_order import load_order
-    from engine.source.split_file import split
-
-    return [each for each in load_order([split(file.text, file.path) for file in files]) if each.fault is None]
-
-
-def _database(sandbox: "Sandbox", sources: "Sequence[SourceFile]") -> "TrialDatabase":
-    from engine.trial.schema.schema_statement import schema_statements
-    from engine.trial.session.trial_database import open_database
-
-    return open_database(sandbox, schema_statements(sources))
 
 
 def _requests(

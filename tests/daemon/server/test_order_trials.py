@@ -4,7 +4,6 @@ import pytest
 
 import store
 from daemon.server.workers import order_trials
-from engine.trial.verdict.trial_evidence import GENERATOR_VERSION
 from jobs.ledger import job_queries
 from jobs.ledger.job_queries import JobFilter
 from store.codebase import projects, sources, trials_due
@@ -43,6 +42,10 @@ class Project:
         with self.db.read() as view:
             return [job.subject for job in job_queries.page(view, JobFilter(state, "trial"))]
 
+    def end_job(self, state):
+        with self.db.write() as tx:
+            tx.execute("UPDATE jobs SET state = ? WHERE kind = 'trial'", state)
+
 
 @pytest.fixture
 def project(tmp_path):
@@ -51,36 +54,48 @@ def project(tmp_path):
     opened.close()
 
 
+@pytest.fixture
+def allowed(project):
+    project.set_policy("trials = true")
+    project.mark_all()
+    return project
+
+
 def test_nothing_is_due_in_a_project_without_trials(project):
     project.mark_all()
     project.order()
     assert project.jobs() == []
 
 
-def test_the_next_portion_waits_until_the_queue_has_room(project, monkeypatch):
-    monkeypatch.setattr(order_trials, "PORTION", 2)
-    project.set_policy("trials = true")
-    project.mark_all()
-    project.order()
-    project.order()
-    assert project.jobs() == [f"source:{each}" for each in reversed(project.sources[:2])]
+def test_the_next_portion_is_ordered_once_the_last_one_is_done(allowed):
+    allowed.order()
+    allowed.order()
+    assert allowed.jobs() == [f"project:{allowed.id}"]
+    allowed.end_job("done")
+    allowed.order()
+    assert len(allowed.jobs()) == 2
 
 
-def test_trials_that_wait_are_withdrawn_once_the_policy_forbids_them(project):
-    project.set_policy("trials = true")
-    project.mark_all()
-    project.order()
-    project.set_policy("")
-    assert (project.jobs("ready"), len(project.jobs("cancelled"))) == ([], 3)
-    project.mark_all()
-    project.order()
-    assert project.jobs("ready") == []
+def test_a_portion_that_could_not_be_tried_waits_for_a_person(allowed):
+    allowed.order()
+    allowed.end_job("quarantined")
+    allowed.order()
+    assert len(allowed.jobs()) == 1
 
 
-def test_a_new_generator_makes_everything_due_when_the_daemon_starts(project):
-    project.set_policy("trials = true")
-    with project.db.write() as tx:
-        trials_due.forget_generator(tx, project.id)
-    order_trials.follow_policies(project.db)
-    with project.db.read() as view:
-        assert trials_due.list_allowed(view) == {project.id: GENERATOR_VERSION}
+def test_trials_that_wait_are_withdrawn_once_the_policy_forbids_them(allowed):
+    allowed.order()
+    allowed.set_policy("")
+    allowed.mark_all()
+    allowed.order()
+    assert (allowed.jobs("ready"), len(allowed.jobs("cancelled"))) == ([], 1)
+
+
+def test_nothing_is_ordered_where_no_server_is_installed_until_the_daemon_starts_again(allowed):
+    with allowed.db.write() as tx:
+        trials_due.forget_generator(tx, allowed.id)
+    allowed.order()
+    assert allowed.jobs() == []
+    order_trials.follow_policies(allowed.db)
+    allowed.order()
+    assert len(allowed.jobs()) == 1

@@ -78,9 +78,11 @@ def edited_unit(unit: UnitToEnhance) -> "EditedUnit":
 
 def open_tasks(unit: "EditedUnit", disabled: Collection[str]) -> frozenset[str]:
     """Return the open questions about a unit that an enabled analyst would ask."""
+    from engine.analysts.fold_candidates import fold_candidates
     from engine.analysts.route.open_questions import open_questions
+    from engine.llm.tasks.match_pattern import TASK
 
-    asked = frozenset(open_questions(unit))
+    asked = frozenset((*open_questions(unit), *((TASK.id,) if fold_candidates(unit) else ())))
     return asked & {task for analyst in asked_analysts(asked, disabled) for task in analyst.tasks}
 
 

@@ -56,8 +56,8 @@ class HunkInfo:
 class Proposal:
     """A proposed text for the spec; `hunks` are its differences from the text in review.
 
-    `lowered` is the SQL that the text means, and `changes` are its differences in sentences, while it is open. `model`
-    is the one that was asked for it, and `nanodollars` what that cost.
+    While it is open, `lowered` is the SQL that the text means, `changes` are its differences in sentences, `summary` is
+    what a model says of them. `model` is the one that was asked for the text, and `nanodollars` what that cost.
     """
 
     id: int
@@ -73,6 +73,7 @@ class Proposal:
     model: str | None = None
     nanodollars: int = 0
     changes: tuple[str, ...] = ()
+    summary: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

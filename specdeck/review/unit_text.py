@@ -57,7 +57,7 @@ def _proposal(proposal: "Proposal") -> Iterator[str]:
     asked = f" with {proposal.model}" if proposal.model else ""
     cost = f" for ${proposal.nanodollars / NANODOLLARS:.4f}" if proposal.nanodollars else ""
     yield f"{proposal.id}  {proposal.state}, by {author}{asked}{cost}, {proposal.verdict}: {proposal.reason}"
-    yield from (f"    {sentence}" for sentence in proposal.changes)
+    yield from (f"    {sentence}" for sentence in (*proposal.summary, *proposal.changes))
 
 
 def _note(note: "AnalystNote") -> str:

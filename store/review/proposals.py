@@ -104,6 +104,11 @@ def get(view: ReadView, proposal: int) -> ProposalRow:
     return _proposal(row)
 
 
+def is_open(view: ReadView, proposal: int) -> bool:
+    """Return whether a proposal exists and waits for a decision."""
+    return view.value("SELECT state FROM proposals WHERE id = ?", proposal) == OPEN
+
+
 def list_proposals(view: ReadView, conversion: int) -> list[ProposalRow]:
     """Return all proposals for a unit, oldest first."""
     return [_proposal(row) for row in view.rows("SELECT * FROM proposals WHERE conversion = ? ORDER BY id", conversion)]

@@ -10,6 +10,7 @@ from jobs.job_effect import job_effects
 from jobs.job_kind import KindError, job_kinds, result_digest
 from jobs.kinds.enhance import enhance_units
 from store.analysts import remarks
+from store.analysts.proposal_summaries import SummaryRow, find_summary
 from store.analysts.switches import switch_analyst
 from store.codebase import conversions, projects, sources
 from store.codebase.conversion_row import unit_subject
@@ -18,6 +19,7 @@ from store.core import texts
 from store.cost import answer_counts, cloud_questions
 from store.cost.cloud_settings import CloudSettings, set_cloud
 from store.review import proposals
+from store.review.proposals import NewProposal
 from tests.jobs.conftest import run_job
 
 TOTAL = """CREATE FUNCTION total(p int) RETURNS numeric LANGUAGE plpgsql AS $$
@@ -31,6 +33,7 @@ END $$;
 """
 ANSWERS = {
     "names": {"renames": [{"old": "v_x", "evidence": "a sum of prices", "new": "order_total"}]},
+    "summarise": {"changes": ["something is named otherwise"], "look_at": ""},
     "describe": {"evidence_lines": [5], "description": "Adds up the lines of an order."},
     "rules": {"rules": [{"first_line": 6, "last_line": 6, "kind": "constraint", "rule": "An order has lines."}]},
 }
@@ -207,6 +210,24 @@ def test_an_analyst_that_is_switched_off_is_not_asked(tx, shop):
     switch_analyst(tx, shop.project, "namer", "act_1", enabled=False)
     shop.enhance()
     assert {each.analyst for each in proposals.list_proposals(tx, shop.unit.id)} == {"describer"}
+
+
+def test_an_open_proposal_with_many_changes_is_summed_up(tx, shop):
+    spec = texts.get(tx, shop.unit.spec)
+    text = spec.replace("v_x", "order_total").replace("no lines", "nothing")
+    new = NewProposal(shop.unit.id, "person", texts.save(tx, text), "unverified", shop.unit.sql)
+    number = proposals.add(tx, new)
+    said = {"changes": ["v_x is named order_total"], "look_at": ""}
+    assert shop.enhance(summarise=said)["summaries"] == 1
+    assert find_summary(tx, number) == SummaryRow("scripted", ("v_x is named order_total",))
+
+
+def test_a_summary_with_an_invented_name_is_left_out(tx, shop):
+    spec = texts.get(tx, shop.unit.spec)
+    text = spec.replace("v_x", "order_total").replace("no lines", "nothing")
+    number = proposals.add(tx, NewProposal(shop.unit.id, "person", texts.save(tx, text), "unverified", shop.unit.sql))
+    shop.enhance(summarise={"changes": ["v_x is named invoice_total"], "look_at": ""})
+    assert find_summary(tx, number) is None
 
 
 def test_a_forged_proposal_is_refused(tx, shop):

@@ -16,6 +16,7 @@ from tui.review.differing_lines import DifferingLines
 from tui.review.panel_entry import QUIET, PanelEntry, SqlPlace
 
 KIND, WHERE, WHO = 12, 11, 12
+MOST_DETAILS = 5  # lines below a proposal; `specdeck review show` has all of them
 
 
 class PanelPage(StrEnum):
@@ -112,7 +113,15 @@ def _proposal(proposal: Proposal) -> PanelEntry:
     else:
         sentence = Content.assemble(hunks, (f"{proposal.state}  ", QUIET), reason)
         labels = (Content.styled(verdict, QUIET), KIND), (Content.styled(who, QUIET), WHO)
-    return PanelEntry(sentence, labels, proposal=proposal.id)
+    return PanelEntry(sentence, labels, proposal=proposal.id, details=_details(proposal))
+
+
+def _details(proposal: Proposal) -> tuple[str, ...]:
+    """Return what a model says that the proposal changes, else what rules say."""
+    found = proposal.summary or proposal.changes
+    left_out = len(found) - MOST_DETAILS
+    more = (f"and {left_out} more",) if left_out > 0 else ()
+    return tuple(map(to_printable, (*found[:MOST_DETAILS], *more)))
 
 
 def _note(note: AnalystNote) -> PanelEntry:

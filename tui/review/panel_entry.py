@@ -27,6 +27,7 @@ class PanelEntry:
     """A sentence with short labels before it, about places in the SQL or about a proposal.
 
     `at` is the index of the place that the diff shows. `differing` are the lines of both texts, if it is about them.
+    `details` are listed below the sentence.
     """
 
     sentence: Content
@@ -35,6 +36,7 @@ class PanelEntry:
     at: int = 0
     proposal: int | None = None
     differing: DifferingLines | None = None
+    details: tuple[str, ...] = ()
 
     @property
     def start(self) -> int | None:
@@ -50,7 +52,9 @@ class PanelEntry:
     def to_content(self, width: int) -> Content:
         """Return the labels in columns and the sentence beside them, or all in a row if space is short."""
         sentence = Content.assemble(self.sentence, *self._lines())
-        return Content("\n").join([self._first_line(sentence, width), *self._differing_lines(width)])
+        return Content("\n").join(
+            [self._first_line(sentence, width), *self._detail_lines(width), *self._differing_lines(width)]
+        )
 
     def _first_line(self, sentence: Content, width: int) -> Content:
         if width < ROOM:
@@ -58,6 +62,11 @@ class PanelEntry:
             return wrap_hanging(row, 0, width)
         columns = Content("").join(label.pad_right(max(cells - label.cell_length, 0)) for label, cells in self.labels)
         return Content.assemble(columns, wrap_hanging(sentence, columns.cell_length, width))
+
+    def _detail_lines(self, width: int) -> Iterator[Content]:
+        indent = NARROW_INDENT if width < ROOM else INDENT
+        for detail in self.details:
+            yield Content.assemble(" " * indent, wrap_hanging(Content.styled(detail, QUIET), indent, width))
 
     def _differing_lines(self, width: int) -> Iterator[Content]:
         """Yield the lines of both texts, below the second column if there is space."""

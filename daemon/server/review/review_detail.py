@@ -24,6 +24,7 @@ from engine.text_difference import Difference
 from store import ReadView
 from store.access import people
 from store.analysts import remarks
+from store.analysts.proposal_summaries import find_summary
 from store.codebase import conversions
 from store.codebase.conversions import ConversionRow
 from store.findings import finding_rows
@@ -118,7 +119,13 @@ def _proposals(view: ReadView, conversion: int, current: str | None) -> Iterator
             model=each.model,
             nanodollars=each.cost,
             changes=change_sentences(current or "", spec) if is_open else (),
+            summary=_summary(view, each.id) if is_open else (),
         )
+
+
+def _summary(view: ReadView, proposal: int) -> tuple[str, ...]:
+    found = find_summary(view, proposal)
+    return (*found.lines, f"(summarizer, {found.model})") if found else ()
 
 
 def _notes(view: ReadView, conversion: int, sql: str) -> Iterator[wire.AnalystNote]:

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from engine.analysts.shown_text import LOCAL_TEXT
+from jobs.effects.enhance.change_inputs import list_changes
+from jobs.effects.enhance.keep_summaries import keep_summaries
 from jobs.effects.enhance.keep_unit import keep_unit
 from jobs.effects.enhance.reported_units import read_units
 from jobs.effects.enhance.unit_inputs import list_units
@@ -25,6 +27,7 @@ def inputs(view: ReadView, subject: str) -> Payload:
     source = sources.get(view, sources.id_from_subject(subject))
     return {
         "units": [each.to_json() for each in list_units(view, source.id, LOCAL_TEXT)],
+        "changes": [each.to_json() for each in list_changes(view, source.id)],
         "disabled": list_disabled(view, source.project),
         "use_cloud": cloud_questions.is_cloud_ordered(view, source.id),
     }
@@ -40,6 +43,7 @@ def apply(tx: WriteTransaction, subject: str, result: Result) -> Applied:
         counts.update(kept)
         if "outdated" not in kept:
             current.append(unit)
+    counts.update(keep_summaries(tx, result))
     if not cloud_questions.take_order(tx, source.id):
         return Applied(counts)
     return Applied(counts, tuple(_orders(tx, source.project, current)))

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from jobs.job_kind import Payload, Result
+from jobs.kinds.enhance.change_summaries import ChangeToSummarize, summaries
 from jobs.kinds.enhance.enhance_contract import EnhancedUnit, UnitToEnhance
 from jobs.kinds.enhance.look_at_unit import UnitLook, edited_unit, failed_unit, look_at_unit, open_tasks
 from jobs.kinds.enhance.model_in_use import model_in_use, require_model
@@ -26,15 +27,15 @@ def run(payload: Payload) -> Result:
     """
     units = [UnitToEnhance.from_json(each) for each in cast(Sequence[Mapping[str, Any]], payload["units"])]
     disabled = cast(Sequence[str], payload["disabled"])
-    if not units:
-        return {"units": []}
-    model = model_in_use()
-    if payload["use_cloud"] and model is None:
-        return {"units": [_all_open(unit, disabled).to_json() for unit in units]}
+    changes = [ChangeToSummarize(**each) for each in cast(Sequence[Mapping[str, Any]], payload["changes"])]
+    model = model_in_use() if units or changes else None
+    if model is None and (payload["use_cloud"] or not units):
+        return {"units": [_all_open(unit, disabled).to_json() for unit in units], "summaries": []}
     look = _local_look(require_model(model), disabled)
     with ThreadPoolExecutor(AT_ONCE) as threads:
         found = list(threads.map(lambda unit: look_at_unit(unit, look), units))
-    return {"units": [each.to_json() for each in found]}
+    return {"units": [each.to_json() for each in found], "summaries": summaries(changes, look.ask, disabled),
+            "model": look.model}  # fmt: skip
 
 
 def _local_look(model: "LanguageModel", disabled: Sequence[str]) -> UnitLook:

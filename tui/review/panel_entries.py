@@ -97,11 +97,12 @@ def _variables(review: Review) -> Iterator[PanelEntry]:
 
 def _proposals(review: Review) -> Iterator[PanelEntry]:
     for proposal in sorted(review.proposals, key=lambda each: (each.state != "open", -each.id)):
-        yield _proposal(proposal)
+        yield proposal_entry(proposal)
     yield from map(_note, review.notes)
 
 
-def _proposal(proposal: Proposal) -> PanelEntry:
+def proposal_entry(proposal: Proposal) -> PanelEntry:
+    """Return an entry with the proposal's verdict, author and reason, and what it changes below."""
     verdict = str(badge_for(VERDICT_BADGES, proposal.verdict))
     who = to_printable(proposal.by or proposal.analyst)
     hunks, reason = f"{count_noun(len(proposal.hunks), 'hunk')}  ", to_printable(proposal.reason)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from textual.app import App
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -64,6 +66,22 @@ def unproved(demo: Daemon) -> Iterator[str]:
         act = client.reviews.decide(unit.id, NewDecision(DecisionKind.EDIT, spec=spec))
         yield f"name = '{name}'"
         client.reviews.undo("erp", act.id)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def parsed_css() -> Iterator[None]:
+    """Let the decks of a process share what they parse: a hundred texts each, two or three times, always the same."""
+    parse, known = Stylesheet._parse_rules, {}
+
+    def parse_once(sheet: Stylesheet, *text: object, **about: object) -> list[RuleSet]:
+        key = (text, tuple(about.items()), tuple(sheet._variables.items()))
+        if key not in known:
+            known[key] = parse(sheet, *text, **about)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parse_once)
+        yield
 
 
 @pytest.fixture(autouse=True)

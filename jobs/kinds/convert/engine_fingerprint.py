@@ -4,18 +4,21 @@ The fingerprint covers the modules that a conversion runs through and nothing el
 engine does not make every file due.
 """
 
-import ast
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from threading import Lock
 
 import engine
 
 ENGINE = "engine"
-_PARSING = Lock()  # CPython 3.11 fails if two threads build syntax trees at the same time
+# Searched for in the text: syntax trees of the engine would take half a second, at each start of a daemon.
+_IMPORT = re.compile(rb"^[ \t]*import[ \t]+(engine[\w.]*)", re.MULTILINE)
+_FROM_IMPORT = re.compile(rb"^[ \t]*from[ \t]+(engine[\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)", re.MULTILINE)
+_FAMILY = re.compile(rb"[\"'](engine\.[\w.]*)[\"'{]")  # a text, or the part of one that a name is added to
+_WORD = re.compile(rb"\w+")
 
 
 def fingerprint() -> str:
@@ -28,9 +31,7 @@ def fingerprint_of_kind(folder: Path) -> str:
     """Return a hash over the modules that the job kind in a folder runs through, and the parser's version."""
     home = Path(engine.__file__).parent
     digest = hashlib.sha256(version("pglast").encode())
-    with _PARSING:
-        modules = converting_modules(home, folder)
-    for path in modules:
+    for path in converting_modules(home, folder):
         digest.update(path.relative_to(home).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -70,25 +71,20 @@ def _imported(modules: Mapping[str, Path], home: Path, module: Path) -> list[Pat
 
 @cache
 def _named(home: Path, module: Path, _modified: int) -> tuple[tuple[str, bool], ...]:
-    """Parse a module once, because the job kinds share most of the engine."""
+    """Read a module once, because the job kinds share most of the engine."""
     return tuple(dict.fromkeys(_names(home, module)))
 
 
 def _names(home: Path, module: Path) -> Iterator[tuple[str, bool]]:
     """The names that a module imports, lazy imports too, and the packages of families, marked with True."""
+    text = module.read_bytes()
+    yield from ((name.decode(), False) for name in _IMPORT.findall(text))
+    for source, names in _FROM_IMPORT.findall(text):
+        yield from (((source + b"." + name).decode(), False) for name in _WORD.findall(names))
+    yield from ((name.decode().rstrip("."), True) for name in _FAMILY.findall(text))
     package = _package(home, module)
-    for node in ast.walk(ast.parse(module.read_bytes())):
-        match node:
-            case ast.Import(names=names):
-                yield from ((name.name, False) for name in names)
-            case ast.ImportFrom(module=str(source), names=names, level=0):
-                yield from ((f"{source}.{name.name}", False) for name in names)
-            case ast.Constant(value=str(name)) if (
-                name.startswith(f"{ENGINE}.") and name.replace(".", "").isidentifier()
-            ):
-                yield name.rstrip("."), True  # a text that a name is added to ends in a dot
-            case ast.Name(id="__name__") if package is not None:
-                yield package, True
+    if package is not None and b"__name__" in text:
+        yield package, True
 
 
 def _package(home: Path, module: Path) -> str | None:

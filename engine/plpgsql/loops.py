@@ -131,7 +131,7 @@ def read_foreach(reader: Reader, opening: Opening) -> Foreach:
     slice_: int | None = None
     if reader.accept("slice"):
         number = reader.take()
-        if number.name != "ICONST":
+        if number.name != "ICONST" or not number.word.isdecimal():
             raise GrammarError(f'expected a number after SLICE, found "{number.word}"')
         slice_ = int(number.word)
     reader.expect("in")

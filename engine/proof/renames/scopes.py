@@ -4,6 +4,7 @@ A default, a type and a cursor's query see what was declared before them; the bo
 loop, its steps also its variable; handlers see the declarations of their block.
 """
 
+import re
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
 
@@ -27,6 +28,7 @@ from engine.proof.renames.fragment_reading import read_fragment
 from engine.proof.renames.uses import Uses
 from engine.proof.tree_nodes import walk_nodes
 
+_NUMBER = re.compile(r"\$\d+")
 _NO_FIELDS: frozenset[str] = frozenset()
 
 
@@ -46,7 +48,8 @@ class Scope:
 def find_bindings(body: Body, parameters: tuple[str, ...], routine: str) -> list[Binding] | None:
     """The parameters of a routine and all that its body declares, in the order of the text, with their uses.
 
-    None where a piece of SQL cannot be read: it may use any name.
+    None where a piece of SQL cannot be read, which may use any name, and where one is declared as `"$1"`: in its
+    scope that is not the parameter.
     """
     walk = _Walk(body, Uses(body))
     scope = Scope()
@@ -60,7 +63,7 @@ def find_bindings(body: Body, parameters: tuple[str, ...], routine: str) -> list
     walk.note_end_labels()
     walk.uses.block_qualified(walk.bindings, routine)
     walk.uses.mark_changed_relations(walk.bindings)
-    if walk.uses.is_unreadable:
+    if walk.uses.is_unreadable or any(_NUMBER.fullmatch(each.name) for each in walk.bindings):
         return None
     return walk.bindings
 

@@ -21,11 +21,29 @@ def lexical_words(text: str) -> list[tuple[int, str]]:
         raise DifferenceError(f"the lexer refuses the text: {error.args[0]}") from error
     if tokens and text[tokens[-1].end + 1 :].strip(_BLANKS):
         raise DifferenceError("the lexer did not reach the end of the text")
-    return [
+    words = [
         (start, text[start : last + 1])
         for start, last, name, _ in tokens
         if name not in COMMENTS or text.startswith(HINT, start)
     ]
+    if _splits_literal(words):
+        raise DifferenceError("a literal may go on behind an INTO: the line breaks decide")
+    return words
+
+
+def _splits_literal(words: list[tuple[int, str]]) -> bool:
+    """Whether the targets of an INTO are between two literals: PL/pgSQL cuts them out, and two may become one."""
+    spelled = [word.lower() for _, word in words]
+    cuts = [at for at, word in enumerate(spelled) if word == "into" and at and spelled[at - 1].endswith("'")]
+    return any(word.startswith("'") for at in cuts for word in _after_targets(spelled, at + 1))
+
+
+def _after_targets(words: list[str], at: int) -> list[str]:
+    """Return the word after the targets of an INTO, if there is one."""
+    at += words[at : at + 1] == ["strict"]
+    while words[at + 1 : at + 2] in (["."], [","]):
+        at += 2
+    return words[at + 1 : at + 2]
 
 
 def is_same_word(one: str, other: str) -> bool:

@@ -145,6 +145,12 @@ def test_foreach_with_a_slice() -> None:
     assert (step.slice, step.array.text) == (1, "a || b")
 
 
+@pytest.mark.parametrize("number", ["0x1", "1_0", "1.5"])
+def test_a_slice_is_a_decimal_number(number: str) -> None:
+    (opaque,) = parse_body(f"BEGIN FOREACH x SLICE {number} IN ARRAY a LOOP NULL; END LOOP; END").opaque
+    assert "after SLICE" in opaque.reason
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "value"),
     [

@@ -279,6 +279,25 @@ def test_short_names_of_types_differ_where_the_routine_names_pg_catalog() -> Non
     assert prove(one, other).kind == "unverified"
 
 
+@pytest.mark.parametrize(
+    ("declare", "steps"),
+    [
+        ('"$1" int := 5;', "RETURN $1 + 0;"),
+        ("a int;", 'FOR "$1" IN 7..7 LOOP RETURN $1 + 0; END LOOP;'),
+        ('k CURSOR ("$1" int) FOR SELECT $1 + 0;', "OPEN k (7);"),
+    ],
+)
+def test_a_number_is_not_the_parameter_where_something_else_has_its_name(declare: str, steps: str) -> None:
+    one, other = (function(steps, declare), function(steps.replace(" $1 ", " p "), declare.replace(" $1 ", " p ")))
+    assert prove(one, other).kind == "unverified"
+
+
+def test_line_breaks_matter_where_an_into_divides_two_literals() -> None:
+    one, other = function("SELECT 'a'\nINTO t 'b';"), function("SELECT 'a' INTO t\n'b';")
+    assert prove(one, other).kind == "unverified"
+    assert prove(one, function("SELECT 'ab' INTO t;")).kind == "unverified"
+
+
 def test_swapped_names_of_two_variables_are_a_difference() -> None:
     one = "<<x>> DECLARE v int := 1; w int := 2; BEGIN RETURN x.v; END;"
     other = "<<x>> DECLARE w int := 1; v int := 2; BEGIN RETURN x.v; END;"

@@ -1,4 +1,4 @@
-"""Derive approvals, decisions, trials, members and policies from the journal, and compare them with the tables.
+"""Derive approvals, decisions, standings, trials, members and policies from the journal, and compare the tables.
 
 The digests of the tables find what was changed without the daemon. Somebody who computes them anew as well would still
 have to rewrite the journal, which an anchor elsewhere reveals.
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from engine.review.trial_verdict import REFUTED, TESTED
+from store.audit.derived_standings import DerivedStandings, find_wrong_standings, follow_event
 from store.core import journal, texts
 from store.core.journal import JournalEvent
 from store.core.transaction import ReadView
@@ -29,6 +30,7 @@ class DerivedState:
     trials: dict[TriedUnit, tuple[object, object]] = field(default_factory=dict)
     members: dict[Member, object] = field(default_factory=dict)
     policies: dict[str, object] = field(default_factory=dict)
+    standings: DerivedStandings = field(default_factory=dict)
 
 
 def find_contradictions(view: ReadView) -> Iterator[str]:
@@ -36,8 +38,10 @@ def find_contradictions(view: ReadView) -> Iterator[str]:
     known = _fold(view)
     yield from _wrong_approvals(view, known)
     yield from _wrong_decisions(view, known)
-    yield from _wrong_trials(view, known)
-    yield from _wrong_verdicts(view, known)
+    yield from find_wrong_standings(view, known.standings)
+    if view.row("SELECT 1 FROM sqlite_master WHERE name = 'unit_trials'"):  # not in older versions
+        yield from _wrong_trials(view, known)
+        yield from _wrong_verdicts(view, known)
     yield from _wrong_members(view, known)
     yield from _wrong_policies(view, known)
 
@@ -45,9 +49,10 @@ def find_contradictions(view: ReadView) -> Iterator[str]:
 def _fold(view: ReadView) -> DerivedState:
     known = DerivedState()
     for row in view.each("SELECT * FROM journal ORDER BY seq"):
-        follow = FOLLOWS.get(row["type"])
-        if follow is not None:
-            follow(known, _event(row))
+        if row["type"].startswith(FOLLOWED):
+            event = _event(row)
+            follow_event(known.standings, event)
+            FOLLOWS.get(event.type, _ignore)(known, event)
     return known
 
 
@@ -102,6 +107,11 @@ def _policy_set(known: DerivedState, event: JournalEvent) -> None:
     known.policies[event.subject] = event.data.get("policy")
 
 
+def _ignore(_known: DerivedState, _event: JournalEvent) -> None:
+    """Nothing else follows from most events."""
+
+
+FOLLOWED = ("unit.", "member.", "person.", "project.", "policy.")
 FOLLOWS: dict[str, Callable[[DerivedState, JournalEvent], None]] = {
     "unit.decided": _decided,
     "unit.undone": _turned,

@@ -43,6 +43,7 @@ WHOLE = {
     'SELECT * FROM "': "a person asked to replay the tables, or a migration computed their digests",
     "SELECT hash, content, packed FROM texts": "a person asked to verify the texts",
     "SELECT conversion, approved FROM reviews WHERE approved IS NOT NULL": "a person asked to replay the journal",
+    "SELECT conversion, state, verdict, spec, approved, standing FROM reviews": "a person asked to replay the journal",
     "SELECT id, conversion, actor, word FROM decisions": "a person asked to replay the journal",
     "SELECT conversion, sql, lowered, verdict, evidence FROM unit_trials": "a person asked to replay the journal",
     "SELECT r.conversion, r.verdict, r.lowered, c.sql FROM reviews r": "a person asked to replay the journal",

@@ -1,14 +1,17 @@
 """What the journal says happened is compared with the tables: a forged approval has no event."""
 
+from dataclasses import replace
+
 import pytest
 
 from engine.record import UnitRecord
+from engine.review.standing import ReviewState
 from store.access import members, people
 from store.audit.derive import find_contradictions
 from store.codebase import conversions, projects, sources
 from store.codebase.conversions import ConversionResult
 from store.core import journal
-from store.review import policies
+from store.review import policies, reviews
 
 POLICY = '[[approvals]]\nrisk = "high"\nn = 2\n'
 
@@ -30,9 +33,11 @@ def team(tx):
     record = UnitRecord("query", "", "sql", (0, 9), 0, verdict="proved", evidence={}, counts={}, spec="s")
     conversions.replace(tx, project, source, "b", [ConversionResult(record, "SELECT 1;")])
     unit = conversions.list_of_source(tx, source)[0].id
-    facts = {"decision": 1, "word": "approve", "approved": "text"}
-    journal.append(tx, "unit.decided", f"unit:{unit}", facts, ann)
-    tx.execute("UPDATE reviews SET approved = 'text' WHERE conversion = ?", unit)
+    review = reviews.get(tx, unit)
+    after = replace(review.standing, state=ReviewState.APPROVED, approved=review.standing.spec)
+    facts = {"decision": 1, "word": "approve", "to": after.state, "spec": after.spec, "verdict": after.verdict}
+    journal.append(tx, "unit.decided", f"unit:{unit}", {**facts, "approved": after.approved}, ann)
+    reviews.set_standing(tx, review, after)
     tx.execute(
         "INSERT INTO decisions (id, act, conversion, actor, word, before, after, at)"
         " VALUES (1, 'a', ?, ?, 'approve', '', '', '')",
@@ -49,7 +54,13 @@ def test_what_the_daemon_recorded_agrees(tx, team):
 @pytest.mark.parametrize(
     ("change", "about"),
     [
-        ("UPDATE reviews SET approved = 'forged'", "approves the text"),
+        ("UPDATE reviews SET state = 'changes requested'", "the review of unit 1 differ"),
+        ("UPDATE reviews SET verdict = 'unverified'", "the review of unit 1 differ"),
+        ("UPDATE reviews SET standing = '['", "the review of unit 1 differ"),
+        (
+            "UPDATE reviews SET standing = replace(standing, 'approved\",', 'drifted\",'), state = 'drifted'",
+            "is drifted and",
+        ),
         ("UPDATE decisions SET actor = 'somebody'", "Decision 1"),
         ("UPDATE decisions SET word = 'reject'", "Decision 1"),
         ("UPDATE members SET role = 'owner'", "The role of"),
@@ -62,6 +73,17 @@ def test_a_forged_row_contradicts_the_journal(tx, team, change, about):
     tx.execute(change)
     (sentence,) = find_contradictions(tx)
     assert about in sentence
+
+
+def test_a_forged_approval_has_no_event(tx, team):
+    tx.execute("UPDATE reviews SET approved = 'forged'")
+    sentences = list(find_contradictions(tx))
+    assert any("approves the text of unit 1" in sentence for sentence in sentences)
+
+
+def test_a_unit_that_no_event_is_about_is_found(tx, team):
+    tx.execute("DELETE FROM journal WHERE subject = 'unit:1'")
+    assert any("Unit 1 is approved" in sentence and "unknown" in sentence for sentence in find_contradictions(tx))
 
 
 def test_a_project_that_is_purged_leaves_no_contradiction(tx, team):
@@ -78,6 +100,7 @@ def test_an_erased_person_leaves_no_contradiction_but_in_their_own_decisions(tx,
 @pytest.mark.parametrize("data", ["[]", "7", "{", '{"approved": ["text"], "decision": {}}', "[" * 100_000])
 def test_an_altered_event_supports_nothing(tx, team, data):
     tx.execute("UPDATE journal SET data = ? WHERE type = 'unit.decided'", data)
-    approval, decision = find_contradictions(tx)
+    approval, decision, standing = find_contradictions(tx)
     assert "approves the text" in approval
     assert "Decision 1" in decision
+    assert "Unit 1 is approved" in standing

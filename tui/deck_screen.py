@@ -100,6 +100,10 @@ class DeckScreen(Screen[None]):
             if reason:
                 self.deck.toasts.refuse(reason)
 
+    def on_row_list_sorted(self) -> None:
+        """Read the list in its new order."""
+        self.refresh_data()
+
     # --- reading
 
     @property

@@ -7,6 +7,7 @@ from tests.plugins.daemon import Daemon
 from tests.plugins.snapshot import text_of
 from tests.tui.conftest import deck, press, until
 from tui.findings.trend import spark_line
+from tui.widgets.row_list import RowList
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +26,16 @@ async def test_it_looks_as_it_was_looked_at(assessed, snapshot, size):
     async with deck(assessed, size) as pilot:
         await press(pilot, "O")
         snapshot(pilot.app)
+
+
+async def test_a_key_and_a_click_on_a_title_sort_the_list(assessed):
+    async with deck(assessed) as pilot:
+        await press(pilot, "O", "S")
+        rows = pilot.app.screen.query_one(RowList)
+        assert "START HERE ▴" in text_of(pilot.app)
+        await pilot.click(RowList, offset=(44, 0))
+        await until(pilot, lambda: "RISK ▴" in text_of(pilot.app) and rows.current)
+        assert rows.current["risk"] == min(row["risk"] for row in pilot.app.screen._points)
 
 
 async def test_opening_a_unit_reviews_it(assessed):

@@ -9,9 +9,10 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from tui.inbox.column_choice import ASCENDING, COLUMNS, DESCENDING, ColumnChoice, column_choice, sorted_by
+from tui.inbox.column_choice import COLUMNS, ColumnChoice, column_choice
 from tui.keymap.scene import Scene
 from tui.widgets.choice_list import ChoiceList
+from tui.widgets.column_order import ASCENDING, DESCENDING, sorted_by
 from tui.widgets.dialog import Dialog
 
 EDGE = 4  # the cells beside a line, including the scrollbar

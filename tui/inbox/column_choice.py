@@ -6,11 +6,11 @@ from itertools import accumulate
 
 from daemon.wire.inbox import InboxItem
 from tui.inbox.unit_columns import ALL_COLUMNS, UNIT_COLUMNS
+from tui.widgets.column_order import mark_order
 from tui.widgets.row_painter import EDGE
 from tui.widgets.table_column import GAP, TableColumn, fit_columns
 
 NAME_CELLS = 20  # what the name of a unit keeps before a further column is shown
-ASCENDING, DESCENDING = "▴", "▾"
 COLUMNS = {column.field: column for column in ALL_COLUMNS}
 
 
@@ -32,18 +32,12 @@ def column_choice(names: Sequence[object], sort: str) -> ColumnChoice:
 
 def shown_columns(choice: ColumnChoice) -> Sequence[TableColumn[InboxItem]]:
     """Return the columns of a choice; those at the end are left out of a list that is too narrow for them."""
-    return [_with_order(column, choice.sort) for column in _chosen(choice.names) or UNIT_COLUMNS]
+    return [mark_order(column, choice.sort) for column in _chosen(choice.names) or UNIT_COLUMNS]
 
 
 def fitting_names(width: int) -> tuple[str, ...]:
     """Return the columns that a list of this width shows without a choice."""
     return tuple(column.field for column, _ in fit_columns(UNIT_COLUMNS, width - EDGE))
-
-
-def sorted_by(sort: str, field: str) -> str:
-    """Return the order after a field was chosen once more: ascending, descending, then the default."""
-    following = {field: f"-{field}", f"-{field}": ""}
-    return following.get(sort, field)
 
 
 def _chosen(names: Sequence[str]) -> list[TableColumn[InboxItem]]:
@@ -53,12 +47,3 @@ def _chosen(names: Sequence[str]) -> list[TableColumn[InboxItem]]:
         replace(column, least=end + NAME_CELLS + EDGE if column.width else 0)
         for column, end in zip(columns, ends, strict=True)
     ]
-
-
-def _with_order(column: TableColumn[InboxItem], sort: str) -> TableColumn[InboxItem]:
-    """Mark the column that the rows are sorted by."""
-    first = sort.partition(",")[0]
-    if not column.title or first.removeprefix("-") != column.field:
-        return column
-    title = f"{column.title} {DESCENDING if first.startswith('-') else ASCENDING}"
-    return replace(column, title=title, width=column.width and max(column.width, len(title)))

@@ -13,15 +13,15 @@ from tui.inbox.column_choice import (
     column_choice,
     fitting_names,
     shown_columns,
-    sorted_by,
 )
 from tui.inbox.unit_query import UnitQuery
+from tui.widgets.column_order import sorted_by
 from tui.widgets.row_list import RowList
 from tui.widgets.table_column import TableColumn
 
 ORDERS = ("", "name", "-changed", "coverage", "-lines")
 COLUMN_BINDINGS = (
-    Binding("o", "order", "order", id="inbox.order"),
+    Binding("o,S", "order", "order", id="inbox.order"),
     Binding("t", "columns", "columns", id="inbox.columns", show=False),
 )
 

@@ -9,7 +9,7 @@ from tui.appearance.badges import LANE_BADGES, STATE_BADGES, VERDICT_BADGES, Bad
 from tui.local_time import short_time
 from tui.plural import count_noun
 from tui.printable import to_printable
-from tui.widgets.table_column import MIDDLE, Cell, TableColumn
+from tui.widgets.table_column import MIDDLE, Cell, TableColumn, fit_name
 
 KINDS = 76  # the narrowest list with a column for kinds
 EDITED = "✎"  # somebody edited the spec file
@@ -42,7 +42,7 @@ def _glyph(item: InboxItem) -> Cell:
 
 
 def _name(item: InboxItem) -> Cell:
-    return Cell(to_printable(unit_label(item)), tail=_folded(item))
+    return Cell(to_printable(unit_label(item)), tail=_folded(item), fit=fit_name)
 
 
 def _folded(item: InboxItem) -> str:

@@ -17,11 +17,12 @@ from tui.findings.finding_columns import FINDING_COLUMNS, RULE_COLUMNS
 from tui.findings.finding_facts import finding_facts, fix_facts
 from tui.inbox.unit_query import UnitQuery
 from tui.screen_spec import ScreenSpec
-from tui.widgets.cursor_pages import CursorPages, CursorWindow
+from tui.widgets.cursor_pages import CursorPages
 from tui.widgets.fact_panel import FactPanel
 from tui.widgets.row_list import ROW_LIST, RowList
 from tui.widgets.row_source import RowSource
 from tui.widgets.severity_line import SeverityLine
+from tui.widgets.sorted_source import sorted_source
 
 SCREEN = ScreenSpec(
     name="findings",
@@ -55,7 +56,7 @@ class FindingsScreen(DeckScreen):
         Binding("s", "accept", "accept", id="findings.accept"),
         Binding("u", "reopen", "reopen", id="findings.reopen", show=False),
         Binding("d", "show_fix", "fix", id="findings.fix"),
-        Binding("escape", "close", "close", id="findings.close", show=False),
+        Binding("escape", "close", "back", id="findings.close"),
     ]
     NEEDS_FINDING = frozenset({"accept", "reopen", "show_fix"})
 
@@ -89,6 +90,12 @@ class FindingsScreen(DeckScreen):
         if action != "show_fix" and not self.deck.user.may(Permission.DECIDE):
             return f"Not for a {self.deck.user.role.value}: it needs the permission to {Permission.DECIDE.value}."
         return None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Show the key that goes back where there is something to go back to."""
+        if action == "close" and not (self._rule or self._severity or self._accepted):
+            return self.query_one(FactPanel).display
+        return super().check_action(action, parameters)
 
     def shell_values(self) -> ShellValues:
         finding = self._finding
@@ -198,7 +205,7 @@ class FindingsScreen(DeckScreen):
 
     def _source(self) -> RowSource[RuleCount | FindingInfo]:
         if self._grouped:
-            return RowSource(self._fetch_rules, lambda row: row.rule, RULE_COLUMNS)  # type: ignore[arg-type]
+            return sorted_source(self._read_rules, lambda row: row.rule, RULE_COLUMNS)  # type: ignore[return-value]
         wanted = FindingQuery(self._severity, self._rule, self._accepted)
 
         async def read(cursor: str | None, limit: int) -> FindingPage:
@@ -206,7 +213,6 @@ class FindingsScreen(DeckScreen):
 
         return RowSource(CursorPages(read).fetch, lambda row: row.id, FINDING_COLUMNS)  # type: ignore[arg-type,union-attr]
 
-    async def _fetch_rules(self, offset: int, limit: int) -> CursorWindow[RuleCount]:
+    async def _read_rules(self) -> Sequence[RuleCount]:
         found = [each for each in self._counts.items if self._severity in ("", each.severity)]
-        found = [each for each in found if (each.accepted if self._accepted else each.open)]
-        return CursorWindow(found[offset : offset + limit], len(found))
+        return [each for each in found if (each.accepted if self._accepted else each.open)]

@@ -15,11 +15,10 @@ from tui.findings.assessment_summary import AssessmentSummary
 from tui.inbox.unit_query import UnitQuery
 from tui.printable import to_printable
 from tui.screen_spec import ScreenSpec
-from tui.widgets.cursor_pages import CursorWindow
 from tui.widgets.fact_panel import FactPanel
 from tui.widgets.row_list import ROW_LIST, RowList
-from tui.widgets.row_source import RowSource
-from tui.widgets.table_column import MIDDLE, Cell, TableColumn
+from tui.widgets.sorted_source import sorted_source
+from tui.widgets.table_column import MIDDLE, Cell, TableColumn, fit_name
 
 SCREEN = ScreenSpec(
     name="overview",
@@ -33,12 +32,27 @@ SCREEN = ScreenSpec(
     shell_lines={"overview.refresh": "specdeck overview {project} --refresh"},
 )
 EMPTY = "Nothing to begin with."
+UNPROVED = {"counted": "none, because the statement defines nothing", "refused": "! error"}
+"""What is said of units without a verdict."""
 Point = Mapping[str, Any]
 
+
+def _unit(row: Point) -> Cell:
+    return Cell(to_printable(row["unit"] or row["kind"]), fit=fit_name)
+
+
+def _risk(row: Point) -> Cell:
+    return Cell(f"{row['risk']:.0f}", Tone.WARN)
+
+
+def _minutes(row: Point) -> Cell:
+    return Cell(f"{row['minutes']:.0f}", Tone.QUIET)
+
+
 COLUMNS: Sequence[TableColumn[Point]] = (
-    TableColumn("START HERE", 34, lambda row: Cell(to_printable(row["unit"] or row["kind"])), stretches=True),
-    TableColumn("RISK", 6, lambda row: Cell(f"{row['risk']:.0f}", Tone.WARN), right=True),
-    TableColumn("MINUTES", 7, lambda row: Cell(f"{row['minutes']:.0f}", Tone.QUIET), least=MIDDLE, right=True),
+    TableColumn("START HERE", 34, _unit, stretches=True, field="unit", value=lambda row: row["unit"] or row["kind"]),
+    TableColumn("RISK", 6, _risk, right=True, field="risk", value=lambda row: row["risk"]),
+    TableColumn("MINUTES", 7, _minutes, least=MIDDLE, right=True, field="minutes", value=lambda row: row["minutes"]),
     TableColumn("WHY", 0, lambda row: Cell(to_printable(", ".join(row["reasons"])))),
 )
 
@@ -58,7 +72,7 @@ class OverviewScreen(DeckScreen):
 
     def body(self) -> ComposeResult:
         yield AssessmentSummary()
-        yield RowList[Point](RowSource(self._fetch, lambda row: (row["path"], row["unit"]), COLUMNS), EMPTY)
+        yield RowList[Point](sorted_source(self._read, lambda row: (row["path"], row["unit"]), COLUMNS), EMPTY)
         yield FactPanel()
 
     async def load(self) -> None:
@@ -98,8 +112,8 @@ class OverviewScreen(DeckScreen):
         else:
             self.query_one(FactPanel).show(to_printable(row["unit"] or row["kind"]), _facts(row))
 
-    async def _fetch(self, offset: int, limit: int) -> CursorWindow[Point]:
-        return CursorWindow(self._points[offset : offset + limit], len(self._points))
+    async def _read(self) -> Sequence[Point]:
+        return self._points
 
 
 def _points(found: AssessmentReport) -> Sequence[Point]:
@@ -109,5 +123,5 @@ def _points(found: AssessmentReport) -> Sequence[Point]:
 
 
 def _facts(row: Point) -> Mapping[str, str]:
-    status = badge_for(VERDICT_BADGES, row["status"])
-    return {"where": f"{row['path']}, line {row['line']}", "verdict": str(status), "why": ", ".join(row["reasons"])}
+    status = UNPROVED.get(row["status"]) or str(badge_for(VERDICT_BADGES, row["status"]))
+    return {"where": f"{row['path']}, line {row['line']}", "verdict": status, "why": ", ".join(row["reasons"])}

@@ -23,10 +23,11 @@ from tui.patterns.pattern_facts import instance_facts, pattern_facts
 from tui.patterns.pattern_line import PARTS, PatternLine
 from tui.patterns.pattern_search import PatternSearch
 from tui.screen_spec import ScreenSpec
-from tui.widgets.cursor_pages import CursorPages, CursorWindow
+from tui.widgets.cursor_pages import CursorPages
 from tui.widgets.fact_panel import FactPanel
 from tui.widgets.row_list import ROW_LIST, RowList
 from tui.widgets.row_source import RowSource
+from tui.widgets.sorted_source import sorted_source
 
 SCREEN = ScreenSpec(
     name="patterns",
@@ -61,7 +62,7 @@ class PatternsScreen(DeckScreen):
         Binding("r", "reject", "reject", id="patterns.reject"),
         Binding("M", "merge", "merge", id="patterns.merge", show=False),
         Binding("e", "edit_outside", "edit in $EDITOR", id="patterns.edit", show=False),
-        Binding("escape", "close", "close", id="patterns.close", show=False),
+        Binding("escape", "close", "back", id="patterns.close"),
     ]
 
     def __init__(self) -> None:
@@ -147,6 +148,12 @@ class PatternsScreen(DeckScreen):
         """Edit the pattern under the cursor in $EDITOR; the result is its next version."""
         if pattern := self._pattern:
             self.run_worker(PatternEditing(self).edit(pattern.id), group="edit", exclusive=True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Show the key that goes back where there is something to go back to."""
+        if action == "close" and not (self._opened or self._query or self._part != PARTS[0]):
+            return self.query_one(PatternSearch).display
+        return super().check_action(action, parameters)
 
     def action_close(self) -> None:
         """Leave the search; then go back to the patterns; then show all of them."""
@@ -234,13 +241,13 @@ class PatternsScreen(DeckScreen):
             pages = CursorPages(self._read_units)
             return RowSource(pages.fetch, lambda row: row.unit, INSTANCE_COLUMNS)  # type: ignore[arg-type,union-attr]
         columns = pattern_columns(self._counts)
-        return RowSource(self._fetch_patterns, lambda row: row.id, columns)  # type: ignore[arg-type,union-attr]
+        return sorted_source(self._read_patterns, lambda row: row.id, columns)  # type: ignore[return-value]
 
     async def _read_units(self, cursor: str | None, _limit: int) -> PatternInstances:
         opened, after = self._opened, int(cursor or 0)
         return await self.ask(lambda client: client.patterns.instances(self.deck.project, opened, after))
 
-    async def _fetch_patterns(self, offset: int, limit: int) -> CursorWindow[PatternSummary]:
+    async def _read_patterns(self) -> Sequence[PatternSummary]:
         part, query = self._part, self._query
 
         def read(client: Client) -> list[PatternSummary]:
@@ -248,5 +255,4 @@ class PatternsScreen(DeckScreen):
                 return [each.pattern for each in client.patterns.search(query, 200).items]
             return list(client.patterns.list(state="suggested" if part == "suggested" else "").items)
 
-        found = [each for each in await self.ask(read) if part in ("all", "suggested", each.tier)]
-        return CursorWindow(found[offset : offset + limit], len(found))
+        return [each for each in await self.ask(read) if part in ("all", "suggested", each.tier)]

@@ -18,7 +18,7 @@ from tui.printable import to_printable
 from tui.screen_spec import ScreenSpec
 from tui.widgets.fact_panel import FactPanel
 from tui.widgets.row_list import ROW_LIST, RowList
-from tui.widgets.row_source import RowSource
+from tui.widgets.sorted_source import sorted_source
 from tui.widgets.table_column import MIDDLE, Cell, TableColumn
 
 SCREEN = ScreenSpec(
@@ -54,16 +54,24 @@ class TrustRow:
     mean: float
 
 
-@dataclass(frozen=True, slots=True)
-class TrustRows:
-    """The whole list at once: a project has a handful of analysts."""
-
-    items: Sequence[TrustRow]
-    total: int
-
-
 def _share(value: float | None) -> Cell:
     return Cell("-" if value is None else f"{value:.0%}")
+
+
+def _analyst(row: TrustRow) -> Cell:
+    return Cell(to_printable(row.record.analyst))
+
+
+def _trust(row: TrustRow) -> Cell:
+    return _share(row.record.overall)
+
+
+def _yes(row: TrustRow) -> Cell:
+    return _share(row.record.approval_rate)
+
+
+def _seen(row: TrustRow) -> Cell:
+    return Cell(str(row.record.outcomes))
 
 
 def _trend(row: TrustRow) -> Cell:
@@ -87,14 +95,14 @@ def _band(row: TrustRow) -> Cell:
 
 
 COLUMNS: Sequence[TableColumn[TrustRow]] = (
-    TableColumn("ANALYST", 0, lambda row: Cell(to_printable(row.record.analyst))),
-    TableColumn("TRUST", 5, lambda row: _share(row.record.overall), right=True),
+    TableColumn("ANALYST", 0, _analyst, field="analyst", value=lambda row: row.record.analyst),
+    TableColumn("TRUST", 5, _trust, right=True, field="trust", value=lambda row: row.record.overall),
     TableColumn("", BAR, lambda row: Cell(bar(row.record.overall, BAR), Tone.ACCENT), least=MIDDLE),
     TableColumn("± MEAN", 6, _against_mean, least=MIDDLE, right=True),
     TableColumn("0        BAND      1", BAND, _band, least=110),
     TableColumn("TREND", 11, _trend, least=70),
-    TableColumn("YES", 4, lambda row: _share(row.record.approval_rate), right=True),
-    TableColumn("SEEN", 4, lambda row: Cell(str(row.record.outcomes)), least=MIDDLE, right=True),
+    TableColumn("YES", 4, _yes, right=True, field="yes", value=lambda row: row.record.approval_rate),
+    TableColumn("SEEN", 4, _seen, least=MIDDLE, right=True, field="seen", value=lambda row: row.record.outcomes),
     TableColumn("STATE", 10, _state),
 )
 
@@ -106,7 +114,7 @@ class TrustScreen(DeckScreen):
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def body(self) -> ComposeResult:
-        yield RowList[TrustRow](RowSource(self._fetch, lambda row: row.record.analyst, COLUMNS, opens=False), EMPTY)
+        yield RowList[TrustRow](sorted_source(self._read, lambda row: row.record.analyst, COLUMNS, opens=False), EMPTY)
         yield FactPanel()
 
     async def load(self) -> None:
@@ -126,14 +134,13 @@ class TrustScreen(DeckScreen):
         else:
             facts.close()
 
-    async def _fetch(self, offset: int, limit: int) -> TrustRows:
+    async def _read(self) -> Sequence[TrustRow]:
         project = self.deck.project
         if not project:
-            return TrustRows((), 0)
-        status = await self.ask(lambda client: client.learning.status(project))
-        mean = fmean([each.overall for each in status.analysts]) if status.analysts else 0.0
-        rows = [TrustRow(each, mean) for each in sorted(status.analysts, key=lambda each: -each.overall)]
-        return TrustRows(rows[offset : offset + limit], len(rows))
+            return ()
+        analysts = (await self.ask(lambda client: client.learning.status(project))).analysts
+        mean = fmean([each.overall for each in analysts] or [0.0])
+        return [TrustRow(each, mean) for each in sorted(analysts, key=lambda each: -each.overall)]
 
 
 def _facts(record: AnalystRecord) -> dict[str, str]:

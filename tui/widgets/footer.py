@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 
 from textual import events
+from textual.binding import Binding
 from textual.content import Content
 from textual.screen import ActiveBinding, Screen
 from textual.widget import Widget
+from textual.widgets import Input
 
 HELP = "app.help"
+HELP_WHILE_TYPING = "f1"
 GAP = 2
 
 
@@ -30,8 +33,15 @@ def key_hints(screen: Screen[object]) -> list[Hint]:
     for active in screen.active_bindings.values():
         binding, name = active.binding, active.binding.id
         if name and name not in found and active.enabled and (binding.show or name == HELP):
-            found[name] = Hint(screen.app.get_key_display(binding), binding.description, active)
+            found[name] = Hint(_key(screen, binding), binding.description, active)
     return sorted(found.values(), key=lambda hint: hint.binding.node is not screen)
+
+
+def _key(screen: Screen[object], binding: Binding) -> str:
+    """Return the key of a binding; where `?` is a character that is typed, help has another one."""
+    if binding.id == HELP and isinstance(screen.focused, Input):
+        return HELP_WHILE_TYPING
+    return screen.app.get_key_display(binding)
 
 
 def fit_hints(hints_: list[Hint], width: int) -> list[Hint]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -34,12 +33,21 @@ class QueryInput(Input):
 
     HELP_TITLE = "In the query"
 
-    BINDINGS = [Binding("tab", "cursor_right_or_complete", "complete", id="query.complete", show=False)]  # noqa: RUF012
+    BINDINGS = [  # noqa: RUF012 - as Textual declares it
+        Binding("enter", "submit", "show", id="query.show"),
+        Binding("tab", "cursor_right_or_complete", "complete", id="query.complete"),
+        Binding("escape", "cancel", "leave as it was", id="query.cancel"),
+    ]
 
     async def action_submit(self) -> None:
         """Submit at once: with a queued message, the next key would be typed into the line."""
         if isinstance(line := self.query_ancestor(QueryLine), QueryLine):
             line.submit(self.value)
+
+    def action_cancel(self) -> None:
+        """Leave the query as it was."""
+        if isinstance(line := self.query_ancestor(QueryLine), QueryLine):
+            line.cancel()
 
     def action_cursor_right_or_complete(self) -> None:
         """Accept the suggestion, wherever the cursor is."""
@@ -155,11 +163,10 @@ class QueryLine(Vertical):
         self._leave()
         self.post_message(self.Submitted(text, final=True))
 
-    def on_key(self, event: events.Key) -> None:
-        if self.editing and event.key == "escape":
-            event.stop()
-            self._leave()
-            self.post_message(self.Cancelled())
+    def cancel(self) -> None:
+        """Become a line again, with the query as it was."""
+        self._leave()
+        self.post_message(self.Cancelled())
 
     def _leave(self) -> None:
         self.close()

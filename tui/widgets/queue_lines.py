@@ -1,4 +1,4 @@
-"""The job queues: one line for each, with its workers and its jobs."""
+"""The job queues: a line for each that has something, with its workers and its jobs; the others share one."""
 
 from textual.content import Content
 from textual.widgets import Static
@@ -20,10 +20,16 @@ class QueueLines(Static):
     def show(self, queues: QueueList) -> None:
         """Show these queues."""
         others = [scope for scope in queues.paused if not scope.startswith("queue:")]
-        lines = [_line(queue) for queue in queues.items]
+        lines = [_line(queue) for queue in queues.items if not _is_idle(queue)]
+        if idle := [queue.name for queue in queues.items if _is_idle(queue)]:
+            lines.append(Content.styled(f"{'idle':<10} {', '.join(idle)}", "$foreground-muted"))
         if others:
             lines.append(Content.styled(f"‖ paused: {', '.join(others)}", "$warning"))
         self.update(Content("\n").join(lines))
+
+
+def _is_idle(queue: QueueInfo) -> bool:
+    return not (queue.paused or queue.workers or any(queue.jobs.get(state) for state in COUNTED))
 
 
 def _line(queue: QueueInfo) -> Content:

@@ -7,6 +7,7 @@ from typing import ClassVar, Generic, TypeVar
 from textual import events
 from textual.binding import Binding, BindingType
 
+from tui.widgets.column_order import sorted_by
 from tui.widgets.list_pane import HEAD, CursorMoved, ListPane, TitleClicked
 from tui.widgets.row_cache import WINDOW
 from tui.widgets.row_source import RowSource
@@ -34,6 +35,7 @@ class RowList(ListPane[Item], Generic[Item], can_focus=True):
         Binding("home", "first", "top", id="rows.home", show=False),
         Binding("G,end", "last", "bottom", id="rows.bottom", show=False),
         Binding("enter", "open", "open", id="rows.open"),
+        Binding("S", "sort", "sort", id="rows.sort"),
         Binding("space", "select_row", "select", id="rows.select", show=False),
         Binding("v", "range", "select a range", id="rows.range", show=False),
         Binding("asterisk", "select_all", "select all", id="rows.all", show=False),
@@ -44,6 +46,9 @@ class RowList(ListPane[Item], Generic[Item], can_focus=True):
 
     class Opened(CursorMoved, namespace="row_list"):
         """The row under the cursor is to be opened."""
+
+    class Sorted(CursorMoved, namespace="row_list"):
+        """The list is to be read again in another order."""
 
     class SelectionChanged(CursorMoved, namespace="row_list"):
         """Other rows are selected."""
@@ -58,7 +63,7 @@ class RowList(ListPane[Item], Generic[Item], can_focus=True):
     def change(self, source: RowSource[Item]) -> None:
         """Show another list from its top, with nothing selected."""
         self._anchor, self._selected = None, NONE_SELECTED
-        super().change(source)
+        super().change(self._in_same_order(source))
 
     def release(self) -> None:
         """Keep this list: its keys work again, but not those pressed meanwhile."""
@@ -111,15 +116,41 @@ class RowList(ListPane[Item], Generic[Item], can_focus=True):
 
     def _click_title(self, x: int) -> None:
         column = self._painter.column_at(self.source.columns, self.scrollable_content_region.width, x)
-        if column is not None and column.field:
+        if column is not None and column.value:
+            self._sort(sorted_by(self.source.order, column.field))
+        elif column is not None and column.field:
             self.post_message(self.TitleClicked(self, column.field))
+
+    # --- sorting
+
+    def action_sort(self) -> None:
+        """Sort by the next column: ascending, descending, and after the last column not at all."""
+        shown = self._painter.fitted(self.source.columns, self.scrollable_content_region.width)
+        orders = ["", *(sign + column.field for column, _ in shown if column.value for sign in ("", "-"))]
+        place = orders.index(self.source.order) if self.source.order in orders else 0
+        self._sort(orders[(place + 1) % len(orders)])
+
+    def _sort(self, order: str) -> None:
+        if self.source.sort is not None:
+            super().change(self.source.sort(order))
+            self.post_message(self.Sorted(self))
+
+    def _in_same_order(self, source: RowSource[Item]) -> RowSource[Item]:
+        """Keep the order when other rows are shown, if they have the column."""
+        order = self.source.order
+        fields = {column.field for column in source.columns}
+        if source.sort is None or not order or order.removeprefix("-") not in fields:
+            return source
+        return source.sort(order)
 
     # --- opening
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Hide the key that opens a row where there is nothing to open."""
+        """Hide the keys that open a row or sort where there is nothing to open or no column to sort by."""
         if action == "open":
             return self.source.opens and not (self.loaded and not self.total)
+        if action == "sort":
+            return self.source.sort is not None
         return super().check_action(action, parameters)
 
     def action_open(self) -> None:

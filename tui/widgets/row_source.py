@@ -28,3 +28,5 @@ class RowSource(Generic[Item]):
     columns: Sequence[TableColumn[Item]]
     is_log: bool = False  # new rows appear at the top, and a cursor there stays there
     opens: bool = True  # a row has more to show than the list and the panel beside it
+    sort: "Callable[[str], RowSource[Item]] | None" = None  # returns the same list in another order
+    order: str = ""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from rich.cells import cell_len, set_cell_size
 
@@ -13,16 +13,37 @@ Item = TypeVar("Item")
 GAP = 2
 WIDE, MIDDLE, NARROW = 110, 60, 0  # the narrowest list, in cells, that shows a column
 Needs = Mapping[str, int]
+LEAST_SCHEMA = 3  # cells of a schema that is shortened
 NO_NEEDS: Needs = MappingProxyType({})
+
+
+def fit_text(text: str, width: int, *, right: bool = False) -> str:
+    """Return the text in exactly this many cells; a longer one ends in an ellipsis."""
+    length = cell_len(text)
+    if length > width:
+        return set_cell_size(text, width - 1) + "…"
+    space = " " * (width - length)
+    return space + text if right else text + space
+
+
+def fit_name(name: str, width: int) -> str:
+    """Return the name of a unit in exactly this many cells: its schema is shortened before what follows it is cut."""
+    schema, dot, rest = name.partition(".")
+    short = f"{rest.partition('(')[0]}(…" if "(" in rest else rest
+    room = width - cell_len(dot + short)
+    if cell_len(name) <= width or cell_len(schema) <= room or room < LEAST_SCHEMA:
+        return fit_text(name, width)
+    return fit_text(f"{fit_text(schema, room)}{dot}{rest}", width)
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A text and its tone; the `tail` stays where the text is cut."""
+    """A text and its tone; the `tail` stays where the text is cut, which `fit` does."""
 
     text: str
     tone: Tone = Tone.PLAIN
     tail: str = ""
+    fit: Callable[[str, int], str] = fit_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +51,7 @@ class TableColumn(Generic[Item]):
     """One column. A width of 0 takes what the others leave; `least` is the narrowest list that shows it.
 
     A column that `stretches` gives up cells that its texts do not need, and gets more if there are some to spare.
-    `field` is the word of the query that sorts by it.
+    `field` is the word that sorts by it: in a query, or by the `value` of a row where a list is read whole.
     """
 
     title: str
@@ -41,6 +62,7 @@ class TableColumn(Generic[Item]):
     right: bool = False
     stretches: bool = False
     field: str = ""
+    value: Callable[[Item], Any] | None = None
 
 
 def fit_columns(
@@ -86,15 +108,8 @@ def _cells(cell: Cell) -> int:
 def fit_cell(cell: Cell, width: int, *, right: bool) -> str:
     """Return the text of a cell in exactly this many cells, with its tail."""
     tail = cell_len(cell.tail)
-    if not tail or cell_len(cell.text) + tail <= width or tail > width // 2:
+    if cell_len(cell.text) + tail <= width:
         return fit_text(cell.text + cell.tail, width, right=right)
-    return fit_text(cell.text, width - tail) + cell.tail
-
-
-def fit_text(text: str, width: int, *, right: bool = False) -> str:
-    """Return the text in exactly this many cells; a longer one ends in an ellipsis."""
-    length = cell_len(text)
-    if length > width:
-        return set_cell_size(text, width - 1) + "…"
-    space = " " * (width - length)
-    return space + text if right else text + space
+    if tail > width // 2:
+        return cell.fit(cell.text + cell.tail, width)
+    return cell.fit(cell.text, width - tail) + cell.tail

@@ -30,8 +30,9 @@ async def test_every_key_of_a_screen_is_in_its_help(demo, key):
         await press(pilot, key, "question_mark")
         told = help_text(pilot)
         scene = screen_scene(BY_NAME[name])
-        # a view that is not saved has no key yet
-        titles = {each.description for each in scene_bindings(scene) if not (each.id or "").startswith("inbox.view_")}
+        # a view that is not saved has no key yet, and a list that comes page by page has the order of its pages
+        absent = ("inbox.view_", "rows.sort")
+        titles = {each.description for each in scene_bindings(scene) if not (each.id or "").startswith(absent)}
         assert {title for title in titles if title not in told} == set()
 
 

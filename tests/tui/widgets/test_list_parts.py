@@ -1,5 +1,6 @@
 """The parts of a long list: its windows, its selection, its columns."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,7 +8,7 @@ from tui.appearance.badges import Tone
 from tui.widgets.cursor_pages import CursorPages, CursorWindow
 from tui.widgets.row_cache import MAX_WINDOWS, WINDOW, RowCache
 from tui.widgets.selection import ALL_SELECTED, NONE_SELECTED
-from tui.widgets.table_column import MIDDLE, Cell, TableColumn, fit_columns, fit_text
+from tui.widgets.table_column import MIDDLE, Cell, TableColumn, fit_columns, fit_name, fit_text
 
 
 def windows(*numbers: int, total: int = 10_000) -> RowCache[int]:
@@ -88,3 +89,18 @@ async def test_a_list_with_cursors_is_read_as_far_as_it_is_scrolled():
     assert await chain.fetch(2, 2) == CursorWindow((3, 4), 5)
     assert await chain.fetch(4, 2) == CursorWindow((5,), 5)
     assert await chain.fetch(8, 2) == CursorWindow((), 5)
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "shown"),
+    [
+        ("public.tax_of(numeric)", 22, "public.tax_of(numeric)"),
+        ("public.tax_of(numeric)", 18, "public.tax_of(num…"),
+        ("partman.create_partition_id(text)", 27, "part….create_partition_id(…"),
+        ("partman.create_partition_id", 24, "par….create_partition_id"),
+        ("partman.create_partition_id(text)", 12, "partman.cre…"),
+        ("tax_of", 4, "tax…"),
+    ],
+)
+def test_a_name_loses_its_arguments_and_its_schema_before_itself(name, width, shown):
+    assert fit_name(name, width) == shown

@@ -7,14 +7,20 @@ MAX_PATHS = 1000
 
 @dataclass(frozen=True, slots=True)
 class AnalysisRequest:
-    """Files or folders, absolute, whose routines the analysts look at; with `use_cloud`, open questions go there."""
+    """Files or folders, absolute, whose routines the analysts look at.
+
+    With `use_cloud`, open questions go there; `in_batch`, they wait for a batch, which costs half.
+    """
 
     paths: tuple[str, ...]
     use_cloud: bool = False
+    in_batch: bool = False
 
     def __post_init__(self) -> None:
         if not 0 < len(self.paths) <= MAX_PATHS:
             raise ValueError(f"a request names 1 to {MAX_PATHS} paths")
+        if self.in_batch and not self.use_cloud:
+            raise ValueError("only questions to the cloud are asked in a batch")
 
 
 @dataclass(frozen=True, slots=True)

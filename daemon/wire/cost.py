@@ -69,13 +69,17 @@ class NewBudget:
 
 @dataclass(frozen=True, slots=True)
 class CloudInfo:
-    """Whether and which cloud model may be asked, and what may be shown to it."""
+    """Whether and which cloud model may be asked, and what may be shown to it.
+
+    `batch_hours` are the hours of a day in which batches are submitted, such as 22-6, or any.
+    """
 
     enabled: bool
     model: str
     with_literals: bool
     with_comments: bool
     calls_per_minute: int
+    batch_hours: str = "any"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,30 @@ class CloudChange:
     with_literals: bool | None = None
     with_comments: bool | None = None
     calls_per_minute: int | None = None
+    batch_hours: str | None = None
 
     def __post_init__(self) -> None:
         if self.calls_per_minute is not None and not 1 <= self.calls_per_minute <= 10_000:
             raise ValueError("calls a minute are 1 to 10,000")
+
+
+@dataclass(frozen=True, slots=True)
+class BatchInfo:
+    """A batch of questions to a cloud model. Money is in nanodollars: what is still reserved, and what was spent."""
+
+    id: int
+    model: str
+    state: str
+    questions: int
+    cancelled: bool
+    reserved: int
+    spent: int
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class BatchList:
+    """The latest batches of a project, newest first, and how many questions wait for one."""
+
+    items: tuple[BatchInfo, ...]
+    waiting: int

@@ -1,4 +1,5 @@
-"""What a job is about, as the ledger and the journal name it: `source:7`, `spec-file:7`, `unit:7`, `project:ID`.
+"""What a job is about, as the ledger and the journal name it: `source:7`, `spec-file:7`, `unit:7`, `batch:7`,
+`project:ID`.
 
 This is the one place that reads such a name. There is one way to write each, so that what is checked for a permission
 is what the job is about: `source:+7`, or a seven of another script, is not a source.
@@ -11,8 +12,9 @@ from store.core.errors import StoreError
 SOURCE = "source"
 SPEC_FILE = "spec-file"
 UNIT = "unit"
+BATCH = "batch"
 PROJECT = "project"
-NUMBERED = (SOURCE, SPEC_FILE, UNIT)
+NUMBERED = (SOURCE, SPEC_FILE, UNIT, BATCH)
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)
 _PROJECT = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
 
@@ -24,12 +26,12 @@ class SubjectError(StoreError):
 
 
 def numbered_subject(kind: str, number: int) -> str:
-    """Return the name of a source, a spec file or a unit."""
+    """Return the name of what has a number, such as a source or a unit."""
     return f"{kind}:{number}"
 
 
 def number_from_subject(subject: str, kind: str) -> int:
-    """Return the number in the name of a source, a spec file or a unit; raise SubjectError if it is not exactly one."""
+    """Return the number in a name of this kind; raise SubjectError if it is not exactly one."""
     found, _, digits = subject.partition(":")
     if found != kind or _NUMBER.fullmatch(digits) is None:
         raise SubjectError(f"{subject!r} is not a subject of the form {kind}:NUMBER.", f"For example {kind}:7.")

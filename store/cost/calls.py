@@ -29,6 +29,7 @@ class NewCall:
     token: int | None = None
     with_literals: bool = False
     with_comments: bool = False
+    batch: int | None = None
 
 
 def reserve(tx: WriteTransaction, call: NewCall) -> int | None:
@@ -45,7 +46,7 @@ def reserve(tx: WriteTransaction, call: NewCall) -> int | None:
     )
     number = tx.insert(
         "INSERT INTO cost_calls (project, day, task, model, job, token, conversion, with_literals, with_comments,"
-        " state, reserved, expires, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " batch, state, reserved, expires, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         call.project,
         day,
         call.task,
@@ -55,6 +56,7 @@ def reserve(tx: WriteTransaction, call: NewCall) -> int | None:
         call.conversion,
         int(call.with_literals),
         int(call.with_comments),
+        call.batch,
         RESERVED,
         call.most,
         times.to_text(call.expires),
@@ -65,9 +67,13 @@ def reserve(tx: WriteTransaction, call: NewCall) -> int | None:
 
 
 def count_recent(view: ReadView, project: str, since: float, most: int) -> int:
-    """Return how many calls of a project were reserved since a moment and not given back, counting to `most`."""
+    """Return how many calls of a project were reserved since a moment and not given back, counting to `most`.
+
+    The calls of a batch are made together by its provider, and count for no minute.
+    """
     return view.value(
-        "SELECT count(*) FROM (SELECT 1 FROM cost_calls WHERE project = ? AND at >= ? AND state <> 'released' LIMIT ?)",
+        "SELECT count(*) FROM (SELECT 1 FROM cost_calls"
+        " WHERE project = ? AND at >= ? AND state <> 'released' AND batch IS NULL LIMIT ?)",
         project,
         times.to_text(since),
         most,
@@ -82,25 +88,6 @@ def settle(tx: WriteTransaction, call: int, cost: int, usage: Mapping[str, int])
 def release(tx: WriteTransaction, call: int) -> bool:
     """Give a reservation back, for a call that was certainly not made."""
     return _close(tx, call, RELEASED, 0, {})
-
-
-@dataclass(frozen=True, slots=True)
-class OpenCall:
-    """A reserved call that is not settled yet."""
-
-    id: int
-    day: str
-    task: str
-    model: str
-    reserved: int
-
-
-def list_open(view: ReadView, conversion: int) -> list[OpenCall]:
-    """Return the reserved calls about a unit."""
-    rows = view.rows(
-        "SELECT id, day, task, model, reserved FROM cost_calls WHERE state = 'reserved' AND conversion = ?", conversion
-    )
-    return [OpenCall(**dict(row)) for row in rows]
 
 
 def release_claim(tx: WriteTransaction, job: str, token: int) -> int:

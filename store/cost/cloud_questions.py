@@ -1,15 +1,28 @@
 """What is still to be asked of a cloud model: files somebody ordered, then the open questions of their units."""
 
 from collections.abc import Iterable
+from enum import StrEnum
 
 from store.core.transaction import ReadView, WriteTransaction
 
 MOST_ATTEMPTS = 5
 
 
-def order_cloud(tx: WriteTransaction, source: int) -> None:
-    """Let the questions of a file that stay open go to the cloud."""
-    tx.execute("INSERT OR IGNORE INTO cloud_orders VALUES (?)", source)
+class CloudOrder(StrEnum):
+    """How the questions of a file that stay open go to the cloud."""
+
+    AT_ONCE = "at once"
+    IN_BATCH = "in a batch"
+
+
+_ORDERS = (CloudOrder.AT_ONCE, CloudOrder.IN_BATCH)
+
+
+def order_cloud(tx: WriteTransaction, source: int, how: CloudOrder = CloudOrder.AT_ONCE) -> None:
+    """Let the questions of a file that stay open go to the cloud; the latest order counts."""
+    tx.execute(
+        "INSERT OR REPLACE INTO cloud_orders (source, in_batch) VALUES (?, ?)", source, int(how is CloudOrder.IN_BATCH)
+    )
 
 
 def is_cloud_ordered(view: ReadView, source: int) -> bool:
@@ -17,9 +30,12 @@ def is_cloud_ordered(view: ReadView, source: int) -> bool:
     return view.row("SELECT 1 FROM cloud_orders WHERE source = ?", source) is not None
 
 
-def take_order(tx: WriteTransaction, source: int) -> bool:
-    """Remove the order of a file; return whether there was one."""
-    return tx.execute("DELETE FROM cloud_orders WHERE source = ?", source) > 0
+def take_order(tx: WriteTransaction, source: int) -> CloudOrder | None:
+    """Remove the order of a file and return it; None if there was none."""
+    row = tx.row("DELETE FROM cloud_orders WHERE source = ? RETURNING in_batch", source)
+    if row is None:
+        return None
+    return _ORDERS[row["in_batch"]]
 
 
 def add_questions(tx: WriteTransaction, conversion: int, tasks: Iterable[str]) -> None:

@@ -21,10 +21,12 @@ class Analyses:
     def __init__(self, exchange: HttpSession) -> None:
         self._exchange = exchange
 
-    def order(self, project: str, paths: Sequence[str], *, use_cloud: bool = False) -> AnalysisOrder:
+    def order(
+        self, project: str, paths: Sequence[str], *, use_cloud: bool = False, in_batch: bool = False
+    ) -> AnalysisOrder:
         """Let analysts look at the routines of files or folders."""
         path = f"/v1/projects/{quote(project, safe='')}/analyses"
-        return self._exchange.change(AnalysisOrder, "POST", path, AnalysisRequest(tuple(paths), use_cloud))
+        return self._exchange.change(AnalysisOrder, "POST", path, AnalysisRequest(tuple(paths), use_cloud, in_batch))
 
     def list(self, project: str) -> tuple[AnalystInfo, ...]:
         """The analysts of a project."""

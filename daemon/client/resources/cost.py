@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from daemon.client.transport.http_session import HttpSession
-from daemon.wire.cost import CloudChange, CloudInfo, CostReport, NewBudget
+from daemon.wire.cost import BatchInfo, BatchList, CloudChange, CloudInfo, CostReport, NewBudget
 
 
 class Cost:
@@ -27,6 +27,14 @@ class Cost:
     def change_cloud(self, project: str, change: CloudChange) -> CloudInfo:
         """Change what a project allows."""
         return self._exchange.change(CloudInfo, "PATCH", _path(project, "cloud"), change)
+
+    def batches(self, project: str) -> BatchList:
+        """The latest batches of a project."""
+        return self._exchange.get(BatchList, _path(project, "batches"))
+
+    def cancel_batch(self, project: str, batch: int) -> BatchInfo:
+        """Ask for no further answers of a batch."""
+        return self._exchange.change(BatchInfo, "POST", _path(project, f"batches/{batch}/cancel"))
 
 
 def _path(project: str, part: str) -> str:

@@ -12,6 +12,7 @@ from store.access import grants, members
 from store.codebase import conversion_row, conversions, projects, sources
 from store.core import subjects
 from store.core.errors import MissingError
+from store.cost import batches
 from store.files import spec_files
 from store.findings import finding_rows
 
@@ -93,6 +94,8 @@ def _by_subject(view: ReadView, subject: str) -> str | None:
             return spec_files.find_project(view, spec_files.id_from_subject(subject))
         case subjects.UNIT:
             return conversions.find_project(view, conversion_row.unit_from_subject(subject))
+        case subjects.BATCH:
+            return batches.find_project(view, batches.id_from_subject(subject))
         case subjects.PROJECT:
             return _by_project(view, subjects.project_from_subject(subject)[0])
     return None

@@ -23,10 +23,11 @@ from store.codebase import conversions, projects, sources
 from store.codebase.sources import SourceRow
 from store.core import times
 from store.cost.budgets import day_sum
-from store.cost.cloud_questions import order_cloud
+from store.cost.cloud_questions import CloudOrder, order_cloud
 from store.cost.cloud_settings import get_cloud
 
 ROUTER = resource_router("analyses")
+_ORDERS = {False: CloudOrder.AT_ONCE, True: CloudOrder.IN_BATCH}
 
 
 @ROUTER.post(
@@ -47,7 +48,7 @@ def order_analyses(write: WriteParam, project: str, body: AnalysisRequest) -> Re
     def work(tx: WriteTransaction, actor: str) -> AnalysisOrder:
         for source, _ in found:
             if body.use_cloud:
-                order_cloud(tx, source.id)
+                order_cloud(tx, source.id, _ORDERS[body.in_batch])
         jobs = [_unfinished(tx, source) or enqueue(tx, _order(source), now, actor).id for source, _ in found]
         return AnalysisOrder(tuple(jobs), tuple(path for path in body.paths if path not in named))
 

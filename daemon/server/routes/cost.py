@@ -12,6 +12,7 @@ from daemon.server.instance import InstanceParam
 from daemon.wire.cost import CloudChange, CloudInfo, CostReport, NewBudget
 from daemon.wire.role import Permission
 from engine.fault import EngineError
+from engine.llm.cloud.batch_hours import ANY, read_hours
 from engine.llm.money.model_prices import find_model
 from engine.review.refusal import Refusal
 from store import ReadView, WriteTransaction
@@ -56,6 +57,7 @@ def change_cloud(write: WriteParam, project: str, body: CloudChange) -> Response
         found = projects.get(tx, project).id
         settings = _changed(get_cloud(tx, found), body)
         check_model(settings, body)
+        check_hours(body)
         set_cloud(tx, found, settings, actor)
         return CloudInfo(**asdict(settings))
 
@@ -76,6 +78,14 @@ def check_model(settings: CloudSettings, change: CloudChange) -> None:
         find_model(settings.model)
     except EngineError as error:
         raise Refusal("kind", error.sentence, error.hint) from error
+
+
+def check_hours(change: CloudChange) -> None:
+    """Refuse hours that no day has."""
+    try:
+        read_hours(change.batch_hours or ANY)
+    except EngineError as error:
+        raise Refusal("hours", error.sentence, error.hint) from error
 
 
 def _report(view: ReadView, project: str, days: int) -> CostReport:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from daemon.server.learning.auto_lane import run_auto_lanes
 from daemon.server.workers.order_assessments import assess_interval, order_assessments
+from daemon.server.workers.order_batches import order_batches
 from daemon.server.workers.order_learning import close_day, order_learning
 from daemon.server.workers.order_reconversions import order_reconversions
 from daemon.server.workers.order_trials import follow_policies, order_trials
@@ -30,6 +31,7 @@ SWEEP = 1.0
 DAY = 86_400.0
 SEAL = 3_600.0
 CHARGE = 30.0
+BATCHES = 10.0
 LEARN = 60.0
 AUTO_LANE = 2.0
 TRIALS = 1.0
@@ -135,6 +137,7 @@ class Supervisor:
         return [
             PeriodicTask("take-back", SWEEP, self._sweep),
             PeriodicTask("charge-calls", CHARGE, _charge_calls),
+            PeriodicTask("order-batches", BATCHES, order_batches),
             PeriodicTask("forget-replies", 3600.0, _forget_replies),
             PeriodicTask("forget-jobs", 3600.0, _forget_jobs),
             PeriodicTask("seal", SEAL, _seal),

@@ -7,7 +7,7 @@ from engine.analysts.shown_text import ShownText
 from jobs.effects.ask_cloud.keep_answers import keep_answers
 from jobs.effects.ask_cloud.plan_retry import plan_retry
 from jobs.effects.ask_cloud.reserve_calls import release, reserve
-from jobs.effects.ask_cloud.settle_calls import settle_calls, update_breaker
+from jobs.effects.ask_cloud.settle_calls import costs_by_unit, settle_calls, update_breaker
 from jobs.effects.enhance.unit_inputs import unit_to_enhance
 from jobs.job_effect import Applied, JobEffect
 from jobs.job_kind import Payload, Result
@@ -21,6 +21,7 @@ from store.core.errors import MissingError
 from store.cost import cloud_questions
 from store.cost.call_terms import find_terms
 from store.cost.cloud_settings import get_cloud
+from store.cost.open_calls import list_open
 
 
 def inputs(view: ReadView, subject: str) -> Payload:
@@ -47,7 +48,7 @@ def apply(tx: WriteTransaction, subject: str, result: Result) -> Applied:
     number = unit_from_subject(subject)
     project = conversions.find_project(tx, number)
     reports = [CallReport.from_json(each) for each in cast(Sequence[Mapping[str, Any]], result["calls"])]
-    costs = settle_calls(tx, number, reports)
+    costs = costs_by_unit(settle_calls(tx, list_open(tx, number), reports))
     if project is None:
         return Applied({"outdated": 1})
     given = cast(Mapping[str, Any] | None, result["failure"])
@@ -57,7 +58,7 @@ def apply(tx: WriteTransaction, subject: str, result: Result) -> Applied:
         update_breaker(tx, terms.model, reports, failure)
     counts, refused = keep_answers(tx, project, result, costs, terms)
     calls = sum(1 for each in reports if each.outcome is not CallOutcome.UNUSED)
-    summary: dict[str, object] = {**counts, "calls": calls, "nanodollars": sum(costs.values())}
+    summary: dict[str, object] = {**counts, "calls": calls, "nanodollars": sum(costs[number].values())}
     ended_by = refused or failure
     if ended_by is not None:
         return plan_retry(tx, project, subject, ended_by, summary)

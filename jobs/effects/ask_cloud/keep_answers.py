@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from engine.analysts.shown_text import LOCAL_TEXT, ShownText
-from jobs.effects.enhance.keep_unit import keep_unit
+from jobs.effects.enhance.keep_unit import NO_COSTS, keep_unit
 from jobs.effects.enhance.reported_units import read_units
 from jobs.job_kind import KindError, Result
 from jobs.kinds.ask_cloud.paid_call import CallFailure
@@ -17,9 +17,12 @@ from jobs.kinds.enhance.enhance_contract import EnhancedUnit
 from store import WriteTransaction
 from store.cost.call_terms import CallTerms
 
+UnitCosts = Mapping[int, Mapping[str, int]]
+"""What the answers about units cost, by unit and task."""
+
 
 def keep_answers(
-    tx: WriteTransaction, project: str, result: Result, costs: Mapping[str, int], terms: CallTerms | None
+    tx: WriteTransaction, project: str, result: Result, costs: UnitCosts, terms: CallTerms | None
 ) -> tuple[Counter[str], CallFailure | None]:
     """Keep what the analysts gave; return the counts, and why nothing could be kept if that is so."""
     counts: Counter[str] = Counter()
@@ -27,7 +30,8 @@ def keep_answers(
     try:
         with tx.part():
             for unit in read_units(result):
-                counts.update(keep_unit(tx, project, _paid_for(unit, terms), costs, shown))
+                paid = _paid_for(unit, terms)
+                counts.update(keep_unit(tx, project, paid, costs.get(unit.conversion, NO_COSTS), shown))
     except KindError as error:
         return Counter(), CallFailure(error.code, str(error), error.hint, temporary=False)
     return counts, None

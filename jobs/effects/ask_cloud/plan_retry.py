@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from jobs.effects.ask_cloud.reserve_calls import WAITS
+from jobs.effects.ask_cloud.call_limits import WAITS
 from jobs.job_effect import Applied
 from jobs.job_order import JobOrder, JobPriority
 from jobs.kinds.ask_cloud import KIND

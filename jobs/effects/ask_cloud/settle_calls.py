@@ -1,31 +1,40 @@
 """Settle what became of reserved calls, and let the circuit breaker of the model know."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from datetime import date
 
 from engine.fault import EngineError
 from engine.llm.language_model import TokenUsage
 from engine.llm.money.model_prices import find_model
-from jobs.effects.ask_cloud.reserve_calls import WAITS
+from jobs.effects.ask_cloud.call_limits import WAITS
 from jobs.kinds.ask_cloud.paid_call import CallFailure, CallOutcome, CallReport
 from store import WriteTransaction
 from store.cost import calls
-from store.cost.calls import OpenCall
 from store.cost.cloud_breakers import get_breaker, set_breaker
+from store.cost.open_calls import OpenCall
 
 COUNTS = tuple(field.name for field in fields(TokenUsage))
 
 
-def settle_calls(tx: WriteTransaction, conversion: int, reports: Sequence[CallReport]) -> Mapping[str, int]:
-    """Settle the calls about a unit; return what each task cost. A call of another unit is left alone."""
-    costs: Counter[str] = Counter()
-    open_calls = {each.id: each for each in calls.list_open(tx, conversion)}
+def settle_calls(
+    tx: WriteTransaction, reserved: Iterable[OpenCall], reports: Iterable[CallReport]
+) -> Iterator[tuple[OpenCall, int]]:
+    """Settle calls, and yield each with what it cost. A report of a call that is not reserved here is left alone."""
+    open_calls = {each.id: each for each in reserved}
     for report in reports:
-        call = open_calls.get(report.id)
+        call = open_calls.pop(report.id, None)
         if call is not None:
-            costs[call.task] += _settled(tx, call, report)
+            yield call, _settled(tx, call, report)
+
+
+def costs_by_unit(settled: Iterable[tuple[OpenCall, int]]) -> dict[int, Counter[str]]:
+    """Return what the calls about each unit cost by task."""
+    costs: dict[int, Counter[str]] = defaultdict(Counter)
+    for call, cost in settled:
+        if call.conversion is not None:
+            costs[call.conversion][call.task] += cost
     return costs
 
 
@@ -58,6 +67,8 @@ def _price(call: OpenCall, usage: TokenUsage) -> int:
     """Return the price of a usage; all that is reserved where there is none, since the call was made."""
     prompt = usage.input + usage.cache_read + usage.cache_write
     try:
-        return find_model(call.model).price(date.fromisoformat(call.day), prompt).cost(usage)
+        model = find_model(call.model)
+        paid = model if call.batch is None else model.in_batches()
+        return paid.price(date.fromisoformat(call.day), prompt).cost(usage)
     except EngineError:
         return call.reserved

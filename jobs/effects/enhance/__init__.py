@@ -8,7 +8,7 @@ from jobs.effects.enhance.change_inputs import list_changes
 from jobs.effects.enhance.keep_summaries import keep_summaries
 from jobs.effects.enhance.keep_unit import keep_unit
 from jobs.effects.enhance.reported_units import read_units
-from jobs.effects.enhance.unit_inputs import list_units
+from jobs.effects.enhance.unit_inputs import known_tasks, list_units
 from jobs.job_effect import Applied, JobEffect
 from jobs.job_kind import Payload, Result
 from jobs.job_order import JobOrder, JobPriority
@@ -19,7 +19,8 @@ from store import ReadView, WriteTransaction
 from store.analysts.switches import list_disabled
 from store.codebase import sources
 from store.codebase.conversion_row import unit_subject
-from store.cost import cloud_questions
+from store.cost import batch_questions, cloud_questions
+from store.cost.cloud_questions import CloudOrder
 
 
 def inputs(view: ReadView, subject: str) -> Payload:
@@ -44,9 +45,23 @@ def apply(tx: WriteTransaction, subject: str, result: Result) -> Applied:
         if "outdated" not in kept:
             current.append(unit)
     counts.update(keep_summaries(tx, result))
-    if not cloud_questions.take_order(tx, source.id):
+    order = cloud_questions.take_order(tx, source.id)
+    if order is None:
         return Applied(counts)
+    if order is CloudOrder.IN_BATCH:
+        return Applied(counts, tuple(_batch_orders(tx, source.project, current)))
     return Applied(counts, tuple(_orders(tx, source.project, current)))
+
+
+def _batch_orders(tx: WriteTransaction, project: str, found: Sequence[EnhancedUnit]) -> Iterator[JobOrder]:
+    """Let open questions wait for a batch; those whose answer is known are not asked, so that they need none."""
+    known = known_tasks(tx, project, (unit.conversion for unit in found))
+    for unit in found:
+        new = set(unit.open_tasks) - known[unit.conversion]
+        batch_questions.add_questions(tx, project, unit.conversion, new)
+        if known[unit.conversion] & set(unit.open_tasks):
+            cloud_questions.add_questions(tx, unit.conversion, set(unit.open_tasks) - new)
+            yield JobOrder(ASK_CLOUD, project, unit_subject(unit.conversion), priority=JobPriority.LOW)
 
 
 def _orders(tx: WriteTransaction, project: str, found: Sequence[EnhancedUnit]) -> Iterator[JobOrder]:

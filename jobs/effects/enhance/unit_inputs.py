@@ -1,7 +1,7 @@
 """What analysts are given: proved routines that nobody has approved, with the answers that are known about them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from engine.analysts.analyst import all_analysts
@@ -13,6 +13,7 @@ from store import ReadView
 from store.codebase import conversions
 from store.codebase.conversion_row import ConversionRow
 from store.core import texts
+from store.cost.cloud_settings import get_cloud
 from store.cost.recorded_answers import list_answers
 from store.review import reviews
 
@@ -47,6 +48,14 @@ def known_answers(view: ReadView, row: ConversionRow, shown: ShownText) -> Mappi
         for answer in list_answers(view, key):
             found[answer.model][task] = answer.value
     return dict(found)
+
+
+def known_tasks(view: ReadView, project: str, units: Iterable[int]) -> Mapping[int, frozenset[str]]:
+    """Return for each unit the tasks that the cloud model of its project has answered."""
+    settings = get_cloud(view, project)
+    shown = ShownText(settings.with_literals, settings.with_comments)
+    answers = {number: known_answers(view, conversions.get(view, number), shown) for number in units}
+    return {number: frozenset(found.get(settings.model, {})) for number, found in answers.items()}
 
 
 def asked_tasks() -> tuple[str, ...]:

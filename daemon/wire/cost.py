@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 NANODOLLARS = 1_000_000_000
 MOST_DOLLARS = 1_000_000
+OPEN_BATCH = frozenset({"submitting", "submitted"})  # states of a batch whose answers are still to come
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +119,8 @@ class BatchList:
 
     items: tuple[BatchInfo, ...]
     waiting: int
+
+    @property
+    def has_open(self) -> bool:
+        """Whether answers are still to come."""
+        return self.waiting > 0 or any(each.state in OPEN_BATCH for each in self.items)

@@ -32,6 +32,11 @@ def wait_for_kind(client: "Client", project: str, kind: str) -> None:
     _wait_while(client, lambda: any(client.jobs.page(query, limit=1).items for query in queries))
 
 
+def wait_for_batches(client: "Client", project: str) -> None:
+    """Wait until no question of a project waits for a batch, and no batch has open answers."""
+    _wait_while(client, lambda: client.cost.batches(project).has_open)
+
+
 def _wait_while(client: "Client", is_busy: Callable[[], bool]) -> None:
     """Look again after each newer event."""
     with client.events.follow() as events:

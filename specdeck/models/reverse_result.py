@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from daemon.wire.job import Job
 
 NANODOLLARS = 1_000_000_000
+CLOUD_KINDS = ("ask_cloud", "submit_batch", "poll_batch")
 COUNTS = ("units", "answers", "proposals", "remarks", "faults", "calls")
 
 
@@ -37,7 +38,7 @@ def jobs_since(newest_first: "Iterable[Job]", moment: str) -> "list[Job]":
 def reverse_result(ordered: Sequence[str], done: "Sequence[Job]", failed: "Sequence[Job]") -> ReverseResult:
     """Return the sums of the jobs. A unit that the cloud was asked about was counted by its file's job already."""
     local = [job.result or {} for job in done if job.kind == "enhance"]
-    cloud = [job.result or {} for job in done if job.kind == "ask_cloud"]
+    cloud = [job.result or {} for job in done if job.kind in CLOUD_KINDS]
     sums = {name: _sum([*local, *cloud], name) for name in COUNTS} | {"units": _sum(local, "units")}
     stopped = [f"{job.subject}: {job.error.sentence} {job.error.hint}" for job in failed if job.error]
     refused = [f"{each['sentence']} {each['hint']}" for each in cloud if each.get("sentence") and each.get("faults")]

@@ -18,6 +18,8 @@ def test_costs_budgets_cloud_and_analysts(shop):
     assert shop.specdeck("cost", "show", "--json").json["today"]["left"] == 5_000_000_000
     assert "next 30 days" in shop.specdeck("cost", "show").out
     assert "shop" in shop.specdeck("cost", "list").out
+    assert shop.specdeck("cost", "cloud", "on", "--batch-hours", "22-6", "--json").json["batch_hours"] == "22-6"
+    assert "such as 22-6" in shop.specdeck("cost", "cloud", "on", "--batch-hours", "night").err
     refused = shop.specdeck("cost", "cloud", "on", "--model", "gpt-9")
     assert (refused.code != 0, "claude-haiku-5-5" in refused.err) == (True, True)
     assert "Namer: off" in shop.specdeck("analysts", "disable", "namer").out

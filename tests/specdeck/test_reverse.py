@@ -1,6 +1,8 @@
 """`specdeck reverse`: analysts look at files through a real daemon, a real worker and a real, if tiny, model."""
 
 import json
+import os
+import signal
 from importlib.util import find_spec
 
 import pytest
@@ -9,6 +11,7 @@ from daemon.wire.job import Job
 from engine.llm.local.random_model import write_random_model
 from specdeck.models.reverse_result import jobs_since
 from tests.engine.analysts.test_discovery import CLOSE
+from tests.engine.llm.batch_server import batch_server, succeeded
 from tests.engine.llm.model_servers import Answer, anthropic_message, model_server
 
 TOTAL = """CREATE FUNCTION total(p int) RETURNS numeric LANGUAGE plpgsql AS $$
@@ -94,6 +97,38 @@ def test_what_no_local_model_answers_goes_to_the_cloud_within_the_budget(shell):
         shown = shell.specdeck("review", "show", "total(integer)", **cloud)
         assert "by namer with claude-haiku-5-5 for $0.00" in shown.out, shown.err
         assert "An order has lines." in shown.out
+        shell.specdeck("daemon", "stop")
+
+
+def test_a_batch_survives_a_daemon_that_is_killed_and_is_submitted_once(shell):
+    shell.write("db/total.sql", TOTAL)
+    results = {
+        "Task: give var": {"renames": [{"old": "v_x", "evidence": "a sum", "new": "order_total"}]},
+        "Task: desc": {"evidence_lines": [4], "description": "Adds up the lines of an order."},
+        "Task: list": {"rules": []},
+    }
+
+    def result(asked):
+        system = asked["params"]["system"][0]["text"]
+        return succeeded(json.dumps(next(value for task, value in results.items() if task in system)))
+
+    with batch_server() as server:
+        server.result, server.ended = result, False
+        cloud = {"SPECDECK_CLOUD_URL": server.url, "SPECDECK_CLOUD_KEY": "k-1", "SPECDECK_MODELS": "/nonexistent"}
+        shell.specdeck("project", "add", "shop", "db", "--yes", **cloud)
+        shell.specdeck("cost", "cloud", "on", **cloud)
+        shell.specdeck("cost", "budget", "1", **cloud)
+        assert shell.specdeck("reverse", "db", "--batch", **cloud).code == 0
+        assert server.looked_at.wait(90)
+        os.kill(shell.specdeck("daemon", "status", "--json", **cloud).json["pid"], signal.SIGKILL)
+        server.ended = True
+        assert shell.specdeck("reverse", "db", "--batch", "--wait", **cloud).code == 0
+        (batch,) = shell.specdeck("cost", "batches", "--json", **cloud).json["items"]
+        assert (batch["state"], batch["questions"], batch["reserved"]) == ("ended", 3, 0)
+        assert (batch["spent"] > 0, len(server.submitted)) == (True, 1)
+        assert "by namer with claude-haiku-5-5" in shell.specdeck("review", "show", "total(integer)", **cloud).out
+        refused = shell.specdeck("cost", "cancel", "1", **cloud)
+        assert "Batch 1 is ended." in refused.err
         shell.specdeck("daemon", "stop")
 
 

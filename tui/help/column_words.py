@@ -35,6 +35,8 @@ COLUMN_WORDS: Mapping[str, Mapping[str, str]] = {
         "learn": "learns from the decisions",
         "enhance": "asks a model for better names and descriptions",
         "ask_cloud": "asks a cloud model, within the budget",
+        "submit_batch": "asks a cloud model many questions at half the price",
+        "poll_batch": "reads the answers of a batch, once it has ended",
         "draft_pattern": "asks a model for a pattern that similar units share",
         "index_units": "prepares the search",
         "search_units": "answers a search",

@@ -13,6 +13,8 @@ SAID = frozenset({"name", "kind", "word", "project", "subject", "parent", "diges
 SYSTEM = "system"
 VERBS: Mapping[str, str] = {
     "analyst.switched": "switched an analyst of {what}",
+    "cloud.batch": "{what}: a batch of questions to the cloud",
+    "cloud.batch_cancelled": "cancelled {what}",
     "cloud.set": "set what {what} allows of cloud models",
     "cost.alert": "{what}: {percent} % of the budget of the day is used",
     "cost.budget": "set the budget of {what}",

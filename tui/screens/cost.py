@@ -25,7 +25,7 @@ SCREEN = ScreenSpec(
     command="specdeck cost show {project}",
 )
 AFFECTING = ("cost.", "cloud.")
-ASKING = frozenset({"enhance", "ask_cloud"})
+ASKING = frozenset({"enhance", "ask_cloud", "submit_batch", "poll_batch"})
 DAYS = (30, 7, 90)
 
 

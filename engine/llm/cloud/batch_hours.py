@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from engine.fault import EngineError, Fault
 
-_FORM = re.compile(r"(\d{1,2})-(\d{1,2})")
+_FORM = re.compile(r"(\d{1,2})-(\d{1,2})", re.ASCII)
 HINT = "Write two hours of the day, such as 22-6, or any."
 ANY = "any"
 
@@ -19,7 +19,7 @@ class BatchHours:
 
     def contains(self, hour: int) -> bool:
         """Return whether an hour of the day is within."""
-        return (hour - self.first) % 24 < (self.last - self.first) % 24
+        return (hour - self.first) % 24 < ((self.last - self.first) % 24 or 24)
 
 
 def read_hours(text: str) -> BatchHours | None:

@@ -16,7 +16,7 @@ from specdeck.review.unit_lookup import resolve_project
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from daemon.wire.cost import CostLine, CostReport
+    from daemon.wire.cost import BatchInfo, CostLine, CostReport
 
 app = command_group("Show what models cost, set budgets, and allow or forbid cloud models.")
 NANODOLLARS = 1_000_000_000
@@ -39,6 +39,10 @@ Literals = Annotated[
 ]
 Comments = Annotated[
     bool | None, typer.Option("--comments/--no-comments", help="Whether comments may leave this machine.")
+]
+BatchHours = Annotated[
+    str | None,
+    typer.Option("--batch-hours", metavar="FROM-TO", help="Hours of the day for batches, such as 22-6, or any."),
 ]
 PerMinute = Annotated[int | None, typer.Option("--per-minute", min=1, max=10_000, help="The most calls in a minute.")]
 
@@ -103,6 +107,7 @@ def cloud(
     literals: Literals = None,
     comments: Comments = None,
     per_minute: PerMinute = None,
+    batch_hours: BatchHours = None,
     as_json: Json = False,
 ) -> None:
     """Allow or forbid a cloud model for a project. Nothing is sent before it is allowed and has a budget."""
@@ -113,12 +118,59 @@ def cloud(
         if switch is CloudSwitch.SHOW:
             found = client.cost.cloud(name)
         else:
-            change = CloudChange(switch is CloudSwitch.ON, model, literals, comments, per_minute)
+            change = CloudChange(switch is CloudSwitch.ON, model, literals, comments, per_minute, batch_hours)
             found = client.cost.change_cloud(name, change)
     if as_json:
         print_json(found)
     else:
         print_fields(found)
+
+
+@app.command(epilog="Example: specdeck cost batches shop")
+@prints("daemon.wire.cost:BatchList")
+def batches(target: Target, project: ProjectArgument = "", as_json: Json = False) -> None:
+    """List the latest batches of questions to the cloud, with their state and what they cost."""
+    with target.connect() as client:
+        found = client.cost.batches(resolve_project(client, project))
+    if as_json:
+        print_json(found)
+        return
+    print_table(
+        ("batch", "model", "state", "questions", "reserved", "spent", "since"),
+        [
+            (
+                each.id,
+                each.model,
+                _batch_state(each),
+                each.questions,
+                _dollars(each.reserved),
+                _dollars(each.spent),
+                each.at,
+            )
+            for each in found.items
+        ],
+    )
+    if found.waiting:
+        print(f"questions that wait for a batch: {found.waiting}")
+
+
+@app.command(epilog="Example: specdeck cost cancel 3 shop")
+@prints("daemon.wire.cost:BatchInfo")
+def cancel(
+    target: Target,
+    batch: Annotated[
+        int, typer.Argument(metavar="BATCH", min=1, help="The number of a batch, as `cost batches` lists.")
+    ],
+    project: ProjectArgument = "",
+    as_json: Json = False,
+) -> None:
+    """Ask for no further answers of a batch. Answers that were given are kept and paid for."""
+    with target.connect() as client:
+        found = client.cost.cancel_batch(resolve_project(client, project), batch)
+    if as_json:
+        print_json(found)
+    else:
+        print(f"Batch {found.id} is cancelled with the next look at it.")
 
 
 @app.command(epilog="Example: specdeck cost route")
@@ -132,6 +184,15 @@ def route(model: Annotated[str, typer.Option("--model", help="The cloud model.")
         print_json(rows)
     else:
         print_table(("task", "first", "then", "why"), [(row.task, row.first, row.then, row.why) for row in rows])
+
+
+def _batch_state(batch: "BatchInfo") -> str:
+    """Return the state of a batch in words."""
+    if batch.state == "lost":
+        return "lost, charged in full"
+    if batch.cancelled and batch.state == "submitted":
+        return "being cancelled"
+    return batch.state
 
 
 def _print_report(report: "CostReport") -> None:

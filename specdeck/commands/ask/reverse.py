@@ -12,7 +12,7 @@ from specdeck.cli.options import Json
 from specdeck.cli.output import print_json
 from specdeck.cli.output_shape import prints
 from specdeck.cli.terminal_text import escape_line
-from specdeck.cli.wait_for_jobs import failed_jobs, wait_for_kind, wait_for_project
+from specdeck.cli.wait_for_jobs import failed_jobs, wait_for_batches, wait_for_kind, wait_for_project
 from specdeck.errors import CommandError
 from specdeck.exit_codes import ExitCode
 from specdeck.review.decision_command import Project
@@ -30,6 +30,9 @@ Wait = Annotated[bool, typer.Option("--wait", help="Wait until the analysts have
 UseCloud = Annotated[
     bool, typer.Option("--use-cloud", help="Ask the cloud what no local model answers, if the project allows it.")
 ]
+Batch = Annotated[
+    bool, typer.Option("--batch", help="Ask the cloud in batches: at half the price, with answers within a day.")
+]
 Discover = Annotated[
     bool,
     typer.Option("--discover-patterns", help="Also suggest patterns that three routines of the project repeat."),
@@ -44,6 +47,7 @@ def reverse(
     project: Project = "",
     wait: Wait = False,
     use_cloud: UseCloud = False,
+    batch: Batch = False,
     discover_patterns: Discover = False,
     as_json: Json = False,
 ) -> int:
@@ -54,7 +58,8 @@ def reverse(
         chosen = resolve_project(client, project)
         number = client.projects.get(chosen).id
         wait_for_project(client, number)  # so that its files are converted
-        found = client.analyses.order(chosen, [str(path.absolute()) for path in paths], use_cloud=use_cloud)
+        named = [str(path.absolute()) for path in paths]
+        found = client.analyses.order(chosen, named, use_cloud=use_cloud or batch, in_batch=batch)
         _refuse_unknown(found)
         result = _wait(client, number, found) if wait else ReverseResult(found.jobs)
         result = _discover(client, chosen, result) if discover_patterns else result
@@ -107,14 +112,19 @@ def _discover(client: "Client", project: str, result: "ReverseResult") -> "Rever
 def _wait(client: "Client", project: str, found: "AnalysisOrder") -> "ReverseResult":
     """Wait for the jobs and those that ask the cloud; return what came of them."""
     from daemon.client.resources.jobs import JobQuery
-    from specdeck.models.reverse_result import jobs_since, reverse_result
+    from specdeck.models.reverse_result import CLOUD_KINDS, jobs_since, reverse_result
 
     failed = list(failed_jobs(client, list(found.jobs)))
+    wait_for_batches(client, project)
     wait_for_kind(client, project, "ask_cloud")
     ordered = [client.jobs.get(job) for job in found.jobs]
     since = min((job.created for job in ordered), default="")
     asked, stopped = (
-        jobs_since(client.jobs.list(JobQuery(state=state, kind="ask_cloud", project=project)), since)
+        [
+            job
+            for kind in CLOUD_KINDS
+            for job in jobs_since(client.jobs.list(JobQuery(state=state, kind=kind, project=project)), since)
+        ]
         for state in ("done", "quarantined")
     )
     done = [*(job for job in ordered if job.state == "done"), *asked]

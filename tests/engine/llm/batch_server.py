@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from threading import Event
 from typing import Any
 
 from tests.engine.llm.model_servers import Answer, ModelServer, anthropic_message, model_server
@@ -22,6 +23,7 @@ class BatchServer:
     refused: list[Answer] = field(default_factory=list)
     submitted: dict[str, list[Asked]] = field(default_factory=dict)
     cancelled: list[str] = field(default_factory=list)
+    looked_at: Event = field(default_factory=Event)
 
     @property
     def url(self) -> str:
@@ -40,6 +42,7 @@ class BatchServer:
             return Answer({"type": "error", "error": {"type": "not_found_error", "message": "no"}}, 404)
         if action == "results":
             return self._results(batch)
+        self.looked_at.set()
         if action == "cancel":
             self.cancelled.append(batch)
         return Answer(self._status(batch))

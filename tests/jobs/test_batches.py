@@ -114,7 +114,7 @@ def test_the_open_questions_of_an_ordered_file_wait_for_a_batch(night):
         EnhancedUnit(unit, conversions.get(night.tx, unit).sql, open_tasks=("name_variables", "describe")).to_json()
         for unit in night.units
     ]
-    applied = ENHANCE.apply(night.tx, sources.subject(night.source), {"units": open_units})
+    applied = ENHANCE.apply(night.tx, sources.subject(night.source), {"units": open_units, "summaries": []})
     assert (applied.orders, night.waiting) == ((), 4)
     assert cloud_questions.list_questions(night.tx, night.units[0]) == ()
 

@@ -8,7 +8,12 @@ from engine.llm.cloud.batch_hours import read_hours
 
 @pytest.mark.parametrize(
     ("text", "within"),
-    [("22-6", {22, 23, 0, 1, 2, 3, 4, 5}), ("9-12", {9, 10, 11}), ("0-24", set(range(24))), ("20-24", {20, 21, 22, 23})],
+    [
+        ("22-6", {22, 23, 0, 1, 2, 3, 4, 5}),
+        ("9-12", {9, 10, 11}),
+        ("0-24", set(range(24))),
+        ("20-24", {*range(20, 24)}),
+    ],
 )
 def test_the_last_hour_ends_before_it(text: str, within: set[int]) -> None:
     hours = read_hours(text)

@@ -96,7 +96,8 @@ def draw_event(
     operations: Sequence[str], plan: TablePlan, rows: Rows, chance: random.Random, drawn: Sequence[InputRow]
 ) -> DmlEvent:
     """Draw the statement that fires a trigger; `drawn` are new rows of its table to take values from."""
-    operation = chance.choice([each for each in operations if each != "TRUNCATE"] or list(operations))
+    left_out = {"TRUNCATE"} if plan.columns else {"TRUNCATE", "UPDATE"}
+    operation = chance.choice([each for each in operations if each not in left_out] or list(operations))
     table = plan.table.qualified
     existing = rows.get(table, ())
     fresh = chance.choice(drawn) if drawn else {}

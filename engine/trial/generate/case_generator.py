@@ -8,6 +8,7 @@ from engine.trial.case import TrialCase
 from engine.trial.generate.call_values import ArgumentPlan, draw_arguments, draw_event, plan_arguments, tables_by_name
 from engine.trial.generate.generator_settings import draw_traits
 from engine.trial.generate.mined_literals import MinedLiterals, mine_literals
+from engine.trial.generate.object_names import object_names, with_names
 from engine.trial.generate.table_order import with_targets
 from engine.trial.generate.table_states import TablePlan, draw_rows, plan_tables
 from engine.trial.routine.body_view import BodyView
@@ -55,5 +56,10 @@ def case_generator(
     filled = [each for each in schema.tables if not each.is_view or (trigger and each.qualified == trigger.table)]
     plans = plan_tables(with_targets(tables, filled), mined)
     row_types = {f"{each.table.schema}.{each.table.name}": each for each in plan_tables(schema.tables, mined)}
-    arguments = plan_arguments(routine.parameters, plans, mined, row_types)
+    planned = [each.table for each in plans]
+    names = object_names(view, planned)
+    arguments = tuple(
+        replace(each, source=with_names(each.source, names, planned))
+        for each in plan_arguments(routine.parameters, plans, mined, row_types)
+    )
     return CaseGenerator(plans, arguments, trigger, mined, seed)

@@ -16,11 +16,15 @@ from engine.trial.routine.body_view import BodyView
 
 @dataclass(frozen=True, slots=True)
 class MinedLiterals:
-    """`by_name` is keyed by the first name of a group; `everything` are all literals of the routine."""
+    """`by_name` is keyed by the first name of a group; `everything` are all literals of the routine.
+
+    `joined` are the groups of which two names are compared for equality, which rows of two tables may share.
+    """
 
     by_name: Mapping[str, tuple[str, ...]]
     everything: tuple[str, ...]
     groups: NameGroups
+    joined: frozenset[str] = frozenset()
 
     def of(self, name: str) -> tuple[str, ...]:
         """Return the literals of a column, variable or parameter."""
@@ -32,11 +36,13 @@ def mine_literals(view: BodyView) -> MinedLiterals:
     groups = NameGroups()
     found: dict[str, list[str]] = defaultdict(list)
     everything: list[str] = []
+    joined: list[str] = []
     for fragment in view.fragments():
         for node in _nodes(fragment):
             everything += [literal for literal in (_literal(node),) if literal is not None]
             for name, literals in _comparisons(node, groups):
                 found[name] += literals
+            joined += _joins(node, groups)
     _join_targets(view, groups)
     for case in view.of(Case):
         _add_case(case, found)
@@ -44,7 +50,7 @@ def mine_literals(view: BodyView) -> MinedLiterals:
     for name, literals in found.items():
         by_root[groups.root(name)] += literals
     unique = {name: tuple(dict.fromkeys(literals)) for name, literals in by_root.items()}
-    return MinedLiterals(unique, tuple(dict.fromkeys(everything)), groups)
+    return MinedLiterals(unique, tuple(dict.fromkeys(everything)), groups, frozenset(map(groups.root, joined)))
 
 
 def _nodes(fragment: Fragment) -> tuple[ast.Node, ...]:
@@ -89,6 +95,19 @@ def _comparisons(node: ast.Node, groups: NameGroups) -> Iterator[tuple[str, list
     elif isinstance(node, ast.UpdateStmt):
         for target in node.targetList or ():
             groups.join((target.name or "").lower(), _name(target.val))
+
+
+def _joins(node: ast.Node, groups: NameGroups) -> Iterator[str]:
+    """Return the names that an equality, a USING or an IN with a query compares with another; join them."""
+    if isinstance(node, ast.JoinExpr):
+        yield from (str(each.sval).lower() for each in node.usingClause or () if isinstance(each, ast.String))
+    elif isinstance(node, ast.A_Expr) and _is_equality(node) and _name(node.lexpr) and _name(node.rexpr):
+        yield _name(node.lexpr)
+    elif isinstance(node, ast.SubLink) and node.testexpr is not None:
+        selected = _selected(node.subselect)
+        if len(selected) == 1 and selected[0] and _name(node.testexpr):
+            groups.join(_name(node.testexpr), selected[0])
+            yield selected[0]
 
 
 def _is_equality(node: ast.A_Expr) -> bool:

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from engine.trial.case import InputRow
 from engine.trial.generate.generator_settings import StateTraits
@@ -11,6 +11,9 @@ from engine.trial.generate.value_pools import quoted
 from engine.trial.generate.value_source import ValueSource, value_source
 from engine.trial.schema.trial_schema import ColumnShape, TableShape
 
+_COUNTED = frozenset({"integer", "bigint", "smallint", "numeric"})
+_PARTNER_RATE = 0.6  # how often a column has a value of a column that it is joined with
+_FIRST_KEYS = 3
 _TRIES = 8  # for a row that breaks no unique key
 _SERVER_KEYS = 100  # rows with a key that the server counts itself begin after those that the routine may insert
 
@@ -24,6 +27,7 @@ class TablePlan:
     table: TableShape
     sources: Mapping[str, ValueSource]
     columns: tuple[ColumnShape, ...]
+    partners: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)  # columns that it is joined with
 
     def only_valid(self, is_valid: Callable[[str, str, str], bool]) -> "TablePlan":
         """Return the same plan without the values that a column cannot hold: table, column, value."""
@@ -37,7 +41,25 @@ class TablePlan:
 
 def plan_tables(tables: Sequence[TableShape], mined: MinedLiterals) -> tuple[TablePlan, ...]:
     """Return the plan of each table; a column that the server fills is left out."""
-    return tuple(_plan(table, mined) for table in tables)
+    plans = tuple(_plan(table, mined) for table in tables)
+    return tuple(replace(plan, partners=_partners(plan, plans, mined)) for plan in plans)
+
+
+def _partners(
+    plan: TablePlan, plans: Sequence[TablePlan], mined: MinedLiterals
+) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Return, for each column that the routine compares with others, those of the other tables."""
+    found = {}
+    for column in plan.columns:
+        root = mined.groups.root(column.name.lower())
+        if root in mined.joined:
+            found[column.name] = tuple(
+                (other.table.qualified, each.name)
+                for other in plans
+                for each in other.columns
+                if other is not plan and mined.groups.root(each.name.lower()) == root
+            )
+    return found
 
 
 def _plan(table: TableShape, mined: MinedLiterals) -> TablePlan:
@@ -89,11 +111,26 @@ def _row(plan: TablePlan, rows: Rows, number: int, chance: random.Random, traits
         elif _is_counted(plan.table, column):
             row[column.name] = quoted(str(number + _SERVER_KEYS * (column.has_default or column.is_identity)))
         else:
-            drawn = plan.sources[column.name].draw(chance, traits)
-            if drawn is None and not column.is_nullable:
+            drawn = quoted(plan.sources[column.name].draw(chance, traits))
+            value = _partner_value(plan, column, rows, chance) or drawn
+            if value == "NULL" and not column.is_nullable:
                 return None
-            row[column.name] = quoted(drawn)
+            row[column.name] = value
     return _with_references(plan, rows, row, chance)
+
+
+def _partner_value(plan: TablePlan, column: ColumnShape, rows: Rows, chance: random.Random) -> str | None:
+    """Return a value that a joined column has, or the number of a row where it is a key that is drawn later."""
+    partners = plan.partners.get(column.name, ())
+    if not partners or chance.random() > _PARTNER_RATE:
+        return None
+    values = [row.get(name, "NULL") for table, name in partners for row in rows.get(table, ())]
+    known = [each for each in values if each != "NULL"]
+    if known:
+        return chance.choice(known)
+    if column.base_type in _COUNTED and any(table not in rows for table, _ in partners):
+        return quoted(str(chance.randint(1, _FIRST_KEYS)))
+    return None
 
 
 def _with_references(plan: TablePlan, rows: Rows, row: dict[str, str], chance: random.Random) -> InputRow | None:
@@ -113,7 +150,7 @@ def _with_references(plan: TablePlan, rows: Rows, row: dict[str, str], chance: r
 def _is_counted(table: TableShape, column: ColumnShape) -> bool:
     """Whether a column is a key of one whole number, which counts from one so that arguments can hit it."""
     is_key = table.primary_key == (column.name,) or (column.name,) in table.unique_keys
-    return is_key and column.base_type in {"integer", "bigint", "smallint", "numeric"}
+    return is_key and column.base_type in _COUNTED
 
 
 def _make_null(plan: TablePlan, names: Sequence[str], row: dict[str, str]) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from engine.trial.schema.trial_schema import RoutineShape, TrialSchema
 
+_DYNAMIC = re.compile(r"\bEXECUTE\b", re.IGNORECASE)
+_MOST_GUESSED = 2
 _WORDS = re.compile(r"[A-Za-z_\u0080-\uffff][\w$]*")
 
 
@@ -33,6 +35,8 @@ def touched_tables(
             if word in tables:
                 found.add(tables[word])
                 waiting += triggered.get(tables[word], [])
+    if not found and _DYNAMIC.search(routine.source):  # any table may be meant
+        found |= {each.qualified for each in schema.tables[:_MOST_GUESSED] if not each.is_view}
     return tuple(table.qualified for table in schema.tables if table.qualified in found)
 
 

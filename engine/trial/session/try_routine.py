@@ -133,6 +133,8 @@ def _verdict(run: TrialRun) -> tuple[VerdictKind, str]:
         return VerdictKind.UNVERIFIED, _why_no_case(run)
     if run.pair.plan.points and not run.reached:  # each failed before its body began, such as a call that is refused
         return VerdictKind.UNVERIFIED, f"none of {run.count} cases reached a statement of it"
+    if len(run.unfit) == run.count + run.searched:
+        return VerdictKind.UNVERIFIED, f"each of {run.count} cases fails alike: {run.unfit[0]}"
     return VerdictKind.TESTED, ""
 
 

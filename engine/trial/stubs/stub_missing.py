@@ -26,6 +26,7 @@ from engine.trial.stubs.stub_writer import (
     retyped_stub,
     sequence_stub,
     table_stub,
+    trigger_stub,
     type_stub,
 )
 
@@ -56,6 +57,7 @@ def stub_missing(
         stubber = _Stubber(sandbox, database, connection, view)
         stubber.prepare(trigger_table)
         errors = stubber.settle()
+        stubber.add_trigger()
         return StubbedRoutine(tuple(stubber.stubs), tuple(errors))
 
 
@@ -108,6 +110,11 @@ class _Stubber:
             if not any(met) or time.monotonic() > ends_at:
                 break
         return left
+
+    def add_trigger(self) -> None:
+        """Create a trigger for a trigger function that no trigger calls."""
+        if self._trigger_table:
+            self._create(trigger_stub(self.view, self._trigger_table))
 
     @property
     def _trigger_table(self) -> str:

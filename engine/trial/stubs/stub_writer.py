@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from engine.trial.routine.body_view import BodyView
 from engine.trial.schema.trial_schema import quoted_name
 from engine.trial.stubs.known_functions import type_by_name
 from engine.trial.stubs.relation_uses import RelationUse
-from engine.trial.stubs.routine_uses import RoutineUses
+from engine.trial.stubs.routine_uses import TRIGGER_TABLE, RoutineUses
 from engine.trial.stubs.stub import Stub
 
 _IDENTITIES = frozenset({"integer", "bigint", "smallint", "int", "int4", "int8"})
@@ -30,6 +31,8 @@ def column_type(uses: RoutineUses, relation: str, column: str) -> str:
 def table_stub(uses: RoutineUses, relation: str, use: RelationUse, types: dict[str, str]) -> Stub:
     """Return a table with the columns that the routine uses; `types` are those known better by now."""
     columns = [_column(name, types.get(name) or column_type(uses, relation, name)) for name in use.columns]
+    if relation == TRIGGER_TABLE and not columns:
+        columns = ['"id" integer', '"value" text']  # a change of a row needs something to change
     keys = [f"UNIQUE ({', '.join(map(quoted_name, key))})" for key in use.keys if key != ("id",)]
     reason = f"the routine uses {', '.join(use.columns) or 'no column'} of it, and nothing defines it"
     return Stub("table", relation, f"CREATE TABLE {qualified(relation)} ({', '.join([*columns, *keys])})", reason)
@@ -110,3 +113,14 @@ def _parameter(written: str) -> str:
     name, arrow, type_name = written.rpartition(" => ")
     known = "text" if type_name in {"unknown", "record"} else type_name
     return f"{quoted_name(name)} {known}" if arrow else known
+
+
+def trigger_stub(view: BodyView, table: str) -> Stub:
+    """Return a trigger for each change of a row; after it, if the text asks for that by name, else before it."""
+    timing = ("BEFORE", "AFTER")[any(token.word == "'AFTER'" for token in view.tokens)]
+    function = ".".join(map(quoted_name, view.routine.path))
+    sql = (
+        f"CREATE TRIGGER trial_trigger {timing} INSERT OR UPDATE OR DELETE ON {quoted_name(table)} FOR EACH ROW"
+        f" EXECUTE FUNCTION {function}()"
+    )
+    return Stub("trigger", "trial_trigger", sql, "nothing calls the trigger function")

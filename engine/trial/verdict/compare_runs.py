@@ -9,6 +9,7 @@ _MALFORMED = frozenset({
     "42601", "42703", "42883", "42804", "42846", "42702", "42725", "42P18", "42P02", "42809", "42803", "42P10", "42P13",
     "42P08", "42P19", "42P22", "42P20", "42P21", "0A000",
 })  # fmt: skip
+_DENIED = "42501"
 
 
 def is_same(one: Observation, other: Observation) -> bool:
@@ -22,6 +23,14 @@ def is_malformed(seen: Observation, original: Observation) -> bool:
     if error is None or error.sqlstate not in _MALFORMED:
         return False
     return expected is None or expected.sqlstate != error.sqlstate
+
+
+def unfit_error(seen: Observation) -> list[str]:
+    """Return the error of a run, if it says that the text does not fit the schema: class 42 without denied rights."""
+    error = seen.error
+    if error is None or not error.sqlstate.startswith("42") or error.sqlstate == _DENIED:
+        return []
+    return [error.message]
 
 
 def describe_difference(one: Observation, other: Observation) -> str:

@@ -8,8 +8,9 @@ from engine.trial.coverage.covered import points_reached
 from engine.trial.coverage.instrument import CoveragePlan
 from engine.trial.observe.observation import Observation
 from engine.trial.observe.variant import RoutineVariant
+from engine.trial.verdict.case_ranking import CaseRanking
 from engine.trial.verdict.case_runner import CaseRunner
-from engine.trial.verdict.compare_runs import describe_difference, is_same
+from engine.trial.verdict.compare_runs import describe_difference, is_same, unfit_error
 from engine.trial.verdict.equal_case import EqualCase
 from engine.trial.verdict.kill_mutants import MutantKiller
 from engine.trial.verdict.mutant_pool import Fate, MutantPool
@@ -57,11 +58,13 @@ class TrialRun:
     searched: int = (
         0  # equal cases that were not drawn, but searched for: they say nothing about how rare a difference is
     )
+    unfit: list[str] = field(default_factory=list)  # the errors of equal cases in which the text did not fit the schema
     skipped: int = 0  # cases whose rows the constraints refused
     undecided: int = 0  # cases that did not end in time, or did not repeat themselves
     suite: list[TrialCase] = field(default_factory=list)  # cases that reached something new or killed a mutant
     counterexample: Counterexample | None = None
     started: float = 0.0
+    _ranking: CaseRanking = field(default_factory=CaseRanking)
 
     def run(self) -> None:
         """Try cases until the two versions differ, nothing new is learned, or the time is over."""
@@ -104,6 +107,7 @@ class TrialRun:
         equal = []
         for (case, seen), other in zip(usable, others, strict=True):
             if is_same(seen, other):
+                self.unfit += unfit_error(seen)
                 equal.append((case, seen))
             else:
                 self._confirm(case)
@@ -124,16 +128,17 @@ class TrialRun:
         return usable
 
     def _marked(self, equal: Sequence[tuple[TrialCase, Observation]]) -> list[EqualCase]:
-        """Return the cases with the points that they reach, those with the most first: they kill most mutants."""
+        """Return the cases with the points that they reach, those that say most first."""
         marks = self.runner.observe_all(self.pair.instrumented, [case for case, _ in equal])
         marked = [
             EqualCase(case, seen, points_reached(self.pair.plan, mark))
             for (case, seen), mark in zip(equal, marks, strict=True)
         ]
-        return sorted(marked, key=lambda each: -len(each.points))
+        return self._ranking.ranked(marked)
 
     def _killed_by(self, equal: Sequence[EqualCase]) -> set[int]:
-        return MutantKiller(self.pool, self.runner, self.pair.can_be_endless, self._is_late).try_all(equal)
+        killer = MutantKiller(self.pool, self.runner, self.pair.can_be_endless, self._is_late)
+        return killer.try_all(equal[: self.budget.mutant_cases])
 
     def _keep_useful(self, equal: Sequence[EqualCase], killing: set[int]) -> None:
         """Keep the cases that reach something new or kill a mutant."""

@@ -75,3 +75,26 @@ def test_arguments_often_hit_a_row():
 def test_a_variable_shares_the_literals_of_the_column_that_it_is_selected_into():
     body = "DECLARE v_x integer; BEGIN SELECT stock INTO v_x FROM item; IF v_x = 77 THEN RETURN; END IF; END"
     assert mine_literals(view(body)).of("stock") == ("77",)
+
+
+def test_columns_that_a_query_joins_often_have_the_same_value():
+    one, other = (TableShape("public", name, ITEM.columns[2:], ()) for name in ("one", "other"))
+    body = "BEGIN PERFORM 1 FROM one JOIN other USING (stock) WHERE one.state = p_state; END"
+    shape = RoutineShape("public", "f", "function", (), "void", False, "plpgsql", body, "f()")
+    drawn = case_generator(view(body), shape, TrialSchema((one, other)), (one.qualified, other.qualified))
+    states = [case.rows for case in map(drawn.case, range(200)) if all(case.rows.values())]
+    joined = [
+        rows
+        for rows in states
+        if {row["stock"] for row in rows[one.qualified]} & {row["stock"] for row in rows[other.qualified]} - {"NULL"}
+    ]
+    assert len(joined) > len(states) / 3
+
+
+def test_dynamic_sql_is_called_with_the_names_of_tables():
+    body = "BEGIN EXECUTE format('DELETE FROM %I', p_table); END"
+    parameters = (ParameterShape("p_table", "text", "text"), ParameterShape("p_kind", "regclass", "regclass"))
+    shape = RoutineShape("public", "f", "function", parameters, "void", False, "plpgsql", body, "f()")
+    drawn = case_generator(view(body), shape, TrialSchema((OWNER,)), (OWNER.qualified,))
+    arguments = {value for number in range(40) for value in drawn.case(number).arguments}
+    assert {"'owner'", '\'"public"."owner"\''} <= arguments

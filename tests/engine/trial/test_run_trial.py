@@ -12,6 +12,8 @@ from engine.trial.observe.observation import Observation
 from engine.trial.observe.variant import RoutineVariant
 from engine.trial.routine.body_view import body_view
 from engine.trial.routine.routine_text import routine_text
+from engine.trial.verdict.case_ranking import CaseRanking
+from engine.trial.verdict.equal_case import EqualCase
 from engine.trial.verdict.mutant_pool import mutant_pool
 from engine.trial.verdict.run_trial import TrialPair, TrialRun
 from engine.trial.verdict.trial_budget import TrialBudget
@@ -83,3 +85,10 @@ def test_a_mutant_is_not_compared_with_a_run_of_another_time():
     run = tried(MadeUpRuns({"mutant": [later] * 99}, lost_by="mutant"))
     assert run.pool.killed == set()
     assert run.pool.undecided
+
+
+def test_rare_behaviour_is_worth_the_mutants_first():
+    usual, rare = (EqualCase(TrialCase(seed=at), Observation(rows=(str(at),)), frozenset({0})) for at in (1, 2))
+    ranking = CaseRanking()
+    assert ranking.ranked([usual, usual, rare]) == [usual, rare, usual]
+    assert ranking.ranked([usual, rare]) == [rare, usual]

@@ -165,6 +165,28 @@ def test_a_routine_of_each_form_is_tried(sandbox, form):
     assert kinds == [VerdictKind.TESTED, VerdictKind.REFUTED]
 
 
+def test_a_routine_that_always_fails_to_fit_its_schema_is_not_tested(sandbox):
+    text = (
+        "CREATE FUNCTION f(a int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN interval '1 day' * a::text; END $$;"
+    )
+    source = split(text)
+    database = open_database(sandbox, schema_statements([source]))
+    evidence = try_routine(sandbox, database, TrialRequest(source.units[0], text, SHORT), monotonic).evidence
+    assert evidence.kind == VerdictKind.UNVERIFIED
+    assert "operator does not exist: interval * text" in evidence.reason
+
+
+def test_a_trigger_function_that_nothing_calls_gets_a_trigger(sandbox):
+    source = split(
+        "CREATE TABLE log (n int); CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        " INSERT INTO log VALUES (NEW.n + 1); RETURN NEW; END $$;"
+    )
+    database = open_database(sandbox, schema_statements([source]))
+    unit = source.units[1]
+    evidence = try_routine(sandbox, database, TrialRequest(unit, unit.text, SHORT), monotonic).evidence
+    assert (evidence.kind, evidence.stubs[-1]["kind"]) == (VerdictKind.TESTED, "trigger")
+
+
 def test_a_verdict_names_the_types_that_stand_for_polymorphic_ones(sandbox):
     source = split(FORMS["a polymorphic parameter"])
     database = open_database(sandbox, schema_statements([source]))

@@ -16,8 +16,12 @@ from pathlib import Path
 
 from hostile.attack import Attack
 from hostile.changed_specs import attack_specs
+from hostile.false_library import attack_library
 from hostile.false_names import attack_names
+from hostile.false_roles import attack_roles
+from hostile.false_summaries import attack_summaries
 from hostile.hidden_orders import attack_orders
+from hostile.long_routines import attack_cache, attack_trimming
 
 from engine.check_edit import EditedUnit
 from engine.conversion import convert_file
@@ -25,7 +29,9 @@ from engine.source.split_file import split
 from engine.source.unit import ROUTINES
 
 SAMPLE = Path(__file__).parents[1] / "specdeck" / "sample" / "db"
-FAMILIES = (attack_specs, attack_names, attack_orders)
+FAMILIES = (
+    attack_specs, attack_names, attack_orders, attack_summaries, attack_roles, attack_trimming, attack_cache,
+)  # fmt: skip
 
 
 def main() -> int:
@@ -52,6 +58,7 @@ def main() -> int:
 
 
 def _attacks(paths: list[Path]) -> Iterator[Attack]:
+    yield from attack_library()
     for unit in _routines(paths):
         for family in FAMILIES:
             yield from family(unit)

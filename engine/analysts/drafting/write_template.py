@@ -11,6 +11,7 @@ from typing import Any
 from engine.analysts.analyst import Ask
 from engine.analysts.drafting.check_code import check_code
 from engine.analysts.drafting.template_shape import check_template
+from engine.analysts.written_notes import written_notes
 from engine.findings.mask_secrets import mask_secrets
 from engine.llm.tasks.write_template import TASK
 from engine.lower.error import LowerError
@@ -22,6 +23,7 @@ from engine.patterns.library.library_error import LibraryError
 from engine.patterns.library.library_pattern import LibraryPattern
 from engine.proof.scripts.prove_script import prove_script
 from engine.source.split_file import split
+from engine.spec.model import SpecFile
 from engine.spec.reader import read_spec
 from engine.spec.spec_error import SpecError
 
@@ -117,13 +119,19 @@ def _messages(text: str, language: str, instance: PatternInstance) -> tuple[str,
 
 def _spec_messages(text: str, instance: PatternInstance) -> Iterator[str]:
     try:
-        lowered = lower_file(read_spec(text, instance.pattern))
+        spec = read_spec(text, instance.pattern)
+        lowered = lower_file(spec)
     except SpecError as error:
         yield f"it gives a text that is not a spec: {error.sentence}"
     except LowerError as error:
         yield f"it gives a spec that has no SQL: {error.fault.sentence}"
     else:
+        yield from (f"it adds a text that no proof sees: {each[:60]!r}" for each in _new_notes(spec, instance))
         yield from _sql_messages(lowered, instance)
+
+
+def _new_notes(spec: SpecFile, instance: PatternInstance) -> Iterator[str]:
+    return (written_notes(spec) - written_notes(instance.spec)).elements()
 
 
 def _sql_messages(sql: str, instance: PatternInstance) -> Iterator[str]:

@@ -27,11 +27,11 @@ def local_names(sql: str) -> tuple[str, ...]:
 
 
 def identifiers(sql: str) -> frozenset[str]:
-    """Return every word of the routine, folded: no new name may be one of them."""
+    """Return every word of the routine, folded and without quotes: no new name may be one of them."""
     unit = _routine(sql)
     body = routine_body(unit) if unit else None
     texts = (sql, body.text) if body else (sql,)
-    return frozenset(token.word for text in texts for token in tokenize(text)[0])
+    return frozenset(token.word.strip('"').lower() for text in texts for token in tokenize(text)[0])
 
 
 def rename_locals(sql: str, names: Mapping[str, str]) -> str | None:

@@ -12,10 +12,10 @@ from engine.text_difference import Difference
 
 MAX_PLACES = 100  # of one kind, or one risk word; more would hide the others
 _VERDICTS = {
-    "proved-if": "It is proved only if some facts hold that nothing in the project shows.",
-    "tested": "It is tested, not proved: the tested cases showed no difference.",
-    "refuted": "It is refuted: there is a case in which the spec behaves differently from its SQL.",
-    "unverified": "Nothing proves that this spec means the same as its SQL.",
+    "proved-if": "Stopped by the proof gate: it is proved only if some facts hold that nothing in the project shows.",
+    "tested": "Stopped by the proof gate: the tested cases showed no difference, and nothing proves it.",
+    "refuted": "Stopped by the trial gate: there is a case in which the spec behaves differently from its SQL.",
+    "unverified": "Stopped by the proof gate: nothing proves that this spec means the same as its SQL.",
 }
 
 

@@ -10,6 +10,7 @@ from daemon.wire import conversion as wire
 from engine.review.decide import DecisionContext
 from engine.review.explain_policy import ExplainedUnit, explain_policy
 from engine.review.review_causes import DifferingText, ReviewSubject
+from engine.review.stopped_gate import stopped_sentence
 from engine.review.text.carry_links import CarriedLink
 from engine.text_difference import Difference
 from store import ReadView
@@ -36,7 +37,7 @@ def review_subject(
         coverage=review.coverage,
         links=[CarriedLink(tuple(path), tuple(span), tuple(place), kind) for path, span, place, kind in links],
         obligations=tuple(_open_obligations(deck.evidence)),
-        fault=found.fault.sentence if found.fault else None,
+        fault=stopped_sentence(found.fault) if found.fault else None,
         missing=explained.missing,
         filed=review_sync.get_filed_verdict(view, found.id, review.standing),
         file_fault=_file_fault(view, review),

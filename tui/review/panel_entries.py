@@ -14,9 +14,11 @@ from tui.plural import count_noun
 from tui.printable import to_printable
 from tui.review.differing_lines import DifferingLines
 from tui.review.panel_entry import QUIET, PanelEntry, SqlPlace
+from tui.review.trial_entries import REFUTED, counterexample_entry, verdict_entry
 
 KIND, WHERE, WHO = 12, 11, 12
 MOST_DETAILS = 5  # lines below a proposal; `specdeck review show` has all of them
+TRIAL = "trial"
 
 
 class PanelPage(StrEnum):
@@ -40,7 +42,7 @@ def page_entries(review: Review, page: PanelPage, *, blind: bool) -> tuple[Panel
     if blind and page is PanelPage.WHY:
         return (_quiet(HIDDEN),)
     found = tuple(_ENTRIES[page](review)) or (_quiet(NO_ENTRY[page]),)
-    return found if page is not PanelPage.WHY else (*found, *_variables(review))
+    return found if page is not PanelPage.WHY else (*found, *_trial(review), *_variables(review))
 
 
 def page_counts(review: Review, *, blind: bool) -> dict[PanelPage, int | None]:
@@ -58,10 +60,12 @@ def _quiet(text: str) -> PanelEntry:
 
 def _why(review: Review) -> Iterator[PanelEntry]:
     """Yield one entry for each sentence, because one about many places would hide the rest."""
+    if review.trial is not None and review.trial.verdict == REFUTED:
+        yield counterexample_entry(review.trial, *_labels(TRIAL, "$error"))
     yield from (_difference(cause) for cause in review.causes if cause.difference is not None)
     places: dict[tuple[str, str], dict[int, SqlPlace]] = {}
     for cause in review.causes:
-        if cause.difference is not None:
+        if cause.difference is not None or (cause.kind == TRIAL and cause.proposal is None):
             continue
         found = places.setdefault((cause.kind, cause.sentence), {})
         if cause.start is not None:  # a word that occurs twice on a line is listed once
@@ -84,6 +88,16 @@ def _reason(kind: str, sentence: str, places: tuple[SqlPlace, ...]) -> PanelEntr
     where = f"{len(places)} lines" if len(places) > 1 else "".join(f"line {place.line}" for place in places)
     labels = (Content.styled(kind, "$warning"), KIND), (Content.styled(where, QUIET), WHERE)
     return PanelEntry(Content(to_printable(sentence)), labels, places)
+
+
+def _trial(review: Review) -> Iterator[PanelEntry]:
+    """Yield what a trial without a counterexample found, which is no reason to look."""
+    if review.trial is not None and review.trial.verdict != REFUTED:
+        yield verdict_entry(review.trial, *_labels(TRIAL, QUIET))
+
+
+def _labels(kind: str, style: str) -> tuple[tuple[Content, int], tuple[Content, int]]:
+    return (Content.styled(kind, style), KIND), (Content(""), WHERE)
 
 
 def _variables(review: Review) -> Iterator[PanelEntry]:

@@ -26,8 +26,8 @@ class SqlPlace:
 class PanelEntry:
     """A sentence with short labels before it, about places in the SQL or about a proposal.
 
-    `at` is the index of the place that the diff shows. `differing` are the lines of both texts, if it is about them.
-    `details` are listed below the sentence.
+    `at` is the index of the place that the diff shows. `details` are listed below the sentence. `differing` are the
+    lines of both texts, if it is about them, and `below` any other lines.
     """
 
     sentence: Content
@@ -37,6 +37,7 @@ class PanelEntry:
     proposal: int | None = None
     differing: DifferingLines | None = None
     details: tuple[str, ...] = ()
+    below: tuple[Content, ...] = ()
 
     @property
     def start(self) -> int | None:
@@ -52,9 +53,7 @@ class PanelEntry:
     def to_content(self, width: int) -> Content:
         """Return the labels in columns and the sentence beside them, or all in a row if space is short."""
         sentence = Content.assemble(self.sentence, *self._lines())
-        return Content("\n").join(
-            [self._first_line(sentence, width), *self._detail_lines(width), *self._differing_lines(width)]
-        )
+        return Content("\n").join([self._first_line(sentence, width), *self._lines_below(width)])
 
     def _first_line(self, sentence: Content, width: int) -> Content:
         if width < ROOM:
@@ -63,17 +62,13 @@ class PanelEntry:
         columns = Content("").join(label.pad_right(max(cells - label.cell_length, 0)) for label, cells in self.labels)
         return Content.assemble(columns, wrap_hanging(sentence, columns.cell_length, width))
 
-    def _detail_lines(self, width: int) -> Iterator[Content]:
+    def _lines_below(self, width: int) -> Iterator[Content]:
+        """Yield the details, the lines of both texts and the others, below the second column if there is space."""
         indent = NARROW_INDENT if width < ROOM else INDENT
-        for detail in self.details:
-            yield Content.assemble(" " * indent, wrap_hanging(Content.styled(detail, QUIET), indent, width))
-
-    def _differing_lines(self, width: int) -> Iterator[Content]:
-        """Yield the lines of both texts, below the second column if there is space."""
-        if self.differing is not None:
-            indent = NARROW_INDENT if width < ROOM else INDENT
-            for line in self.differing.to_contents():
-                yield Content.assemble(" " * indent, wrap_hanging(line, indent, width))
+        details = (Content.styled(detail, QUIET) for detail in self.details)
+        differing = () if self.differing is None else tuple(self.differing.to_contents())
+        for line in (*details, *differing, *self.below):
+            yield Content.assemble(" " * indent, wrap_hanging(line, indent, width))
 
     def _lines(self) -> Iterator[tuple[str, str]]:
         """Yield the lines of several places, around the one that is shown."""

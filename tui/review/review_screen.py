@@ -69,6 +69,7 @@ class ReviewScreen(DecisionScreen):
         Binding("p", "page('proposals')", "proposals", id="review.proposals", show=False),
         Binding("H", "page('history')", "history", id="review.history", show=False),
         Binding("b", "blind", "blind review", id="review.blind", show=False),
+        Binding("V", "try_unit", "try it in PostgreSQL", id="review.try_unit", show=False),
     ]
 
     def __init__(self, query: UnitQuery, unit: int, place: int = 0, start: int | None = None) -> None:
@@ -303,6 +304,12 @@ class ReviewScreen(DecisionScreen):
         """Hide verdict and findings until a decision, for an unbiased review; or show them again."""
         self.deck.session.blind = not self.deck.session.blind
         self.view.draw()
+
+    def action_try_unit(self) -> None:
+        """Run the SQL and that of the spec side by side in a scratch server; the verdict appears here."""
+        if self.review is not None:
+            unit, name = self.review.item.id, unit_label(self.review.item)
+            self.deck.perform(lambda client: client.trials.order(unit), lambda _: f"Trying {name}.")
 
     def cursor_line(self) -> int:
         return self.view.cursor_line

@@ -32,6 +32,7 @@ SCREEN = ScreenSpec(
         "review.undo": "specdeck review undo --project {project}",
         "review.redo": "specdeck review redo --project {project}",
         "review.why": "specdeck review show {unit}",
+        "review.try_unit": "specdeck try {unit} --project {project}",
         "review.proposals": "specdeck review show {unit}",
         "review.history": "specdeck review show {unit}",
     },

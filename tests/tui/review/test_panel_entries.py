@@ -4,14 +4,14 @@ from types import SimpleNamespace
 
 from textual.content import Content
 
-from daemon.wire.review import AnalystNote, CauseInfo, DifferenceInfo, Proposal, TextLine, VariableInfo
+from daemon.wire.review import AnalystNote, CauseInfo, DifferenceInfo, Proposal, TextLine, TrialInfo, VariableInfo
 from tui.review.panel_entries import PanelPage, page_counts, page_entries
 from tui.review.panel_entry import PanelEntry, SqlPlace
 
 
 def review(*causes: CauseInfo) -> SimpleNamespace:
     deck = SimpleNamespace(sql="SELECT tax\nFROM tax, tax")
-    return SimpleNamespace(causes=causes, deck=deck, proposals=(), history=(), notes=(), variables=())
+    return SimpleNamespace(causes=causes, deck=deck, proposals=(), history=(), notes=(), variables=(), trial=None)
 
 
 def taxes(*starts: int) -> list[CauseInfo]:
@@ -89,4 +89,33 @@ def test_what_each_variable_is_for_follows_the_reasons():
     _, variable = page_entries(found, PanelPage.WHY, blind=False)
     assert variable.sentence.plain == "v_sum: total, result"
     assert variable.places[0].line == 2
+    assert page_counts(found, blind=False)[PanelPage.WHY] == 1
+
+
+def test_a_counterexample_comes_first_with_its_rows_as_a_table_and_the_call():
+    rows = ({"id": "'1'", "note": "'it''s'"}, {"id": "'22'", "note": "NULL"})
+    evidence = {"counterexample": {"case": {"rows": {'"public"."account"': rows}}}}
+    sentence = "refuted: The results differ: 1 and 2."
+    found = review(CauseInfo("trial", "Refuted by a case: all in one line."), *taxes(7))
+    found.trial = TrialInfo("refuted", sentence, ("INSERT INTO account …", "call with ('1')"), "", evidence)
+    first, _ = page_entries(found, PanelPage.WHY, blind=False)
+    assert first.to_content(80).plain.split("\n") == [
+        "trial                  Refuted by a case: The results differ: 1 and 2.",
+        "            account  id  note",
+        "                     1   it's",
+        "                     22  NULL",
+        "            call with ('1')",
+    ]
+    assert page_counts(found, blind=False)[PanelPage.WHY] == 2
+
+
+def test_a_tested_unit_shows_its_figures_and_what_no_case_noticed_below_the_reasons():
+    survivors = [{"family": "operators", "place": 3, "before": "<", "after": "<="}]
+    found = review(*taxes(7))
+    found.trial = TrialInfo("tested", "tested (9 cases)", (), "", {"mutation": {"survivors": survivors}})
+    _, last = page_entries(found, PanelPage.WHY, blind=False)
+    assert last.to_content(80).plain.split("\n") == [
+        "trial                  tested (9 cases)",
+        "            no case noticed  < → <=",
+    ]
     assert page_counts(found, blind=False)[PanelPage.WHY] == 1

@@ -52,7 +52,7 @@ def teach() -> None:
     with connect(instance=INSTANCE) as client:
         if client.learning.status("erp").decisions:
             return
-        for item in list(client.inbox.list("erp", "state=converted and verdict=proved"))[:DECISIONS]:
+        for item in list(client.inbox.list("erp", "state=converted and verdict=proved and not folded"))[:DECISIONS]:
             is_long = item.lines > 40 or item.raw > 0
             word = NewDecision("reject", note="long", reason="wrong meaning") if is_long else NewDecision("approve")
             client.reviews.decide(item.id, word)

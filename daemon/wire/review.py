@@ -113,12 +113,13 @@ class HistoryEntry:
 
 @dataclass(frozen=True, slots=True)
 class Ability:
-    """Whether the caller may make a kind of decision now; if not, why, and what to do."""
+    """Whether the caller may make a kind of decision on the unit now; if not, why, what to do, and the code of it."""
 
     kind: str
     allowed: bool
     why: str = ""
     hint: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,13 @@ class DiffView(DiffPane, can_focus=True):
             found = self._view.follow_links(way)
         self._miss(found, way, "link" if self.mode is DiffMode.LINKED else "difference")
 
+    def go_to_first_hunk(self) -> None:
+        """Show where two texts differ first."""
+        with self._moving():
+            self._view.go(0)
+            if self._view.hunk is None:
+                self._view.follow_links(1)
+
     def action_gap(self, way: int) -> None:
         with self._moving():
             found = self._view.follow_gaps(way)

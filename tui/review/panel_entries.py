@@ -16,7 +16,7 @@ from tui.review.differing_lines import DifferingLines
 from tui.review.panel_entry import QUIET, PanelEntry, SqlPlace
 from tui.review.trial_entries import REFUTED, counterexample_entry, verdict_entry
 
-KIND, WHERE, WHO = 12, 11, 12
+KIND, WHERE, WHO, VERDICT = 12, 11, 12, 14
 MOST_DETAILS = 5  # lines below a proposal; `specdeck review show` has all of them
 TRIAL = "trial"
 
@@ -124,10 +124,10 @@ def proposal_entry(proposal: Proposal) -> PanelEntry:
         reason += f"  ({to_printable(proposal.model)}, ${proposal.nanodollars / NANODOLLARS:.4f})"
     if proposal.state == "open":
         sentence = Content.assemble(hunks, reason)
-        labels = (Content(verdict), KIND), (Content.styled(who, "$accent"), WHO)
+        labels = (Content(verdict), VERDICT), (Content.styled(who, "$accent"), WHO)
     else:
         sentence = Content.assemble(hunks, (f"{proposal.state}  ", QUIET), reason)
-        labels = (Content.styled(verdict, QUIET), KIND), (Content.styled(who, QUIET), WHO)
+        labels = (Content.styled(verdict, QUIET), VERDICT), (Content.styled(who, QUIET), WHO)
     return PanelEntry(sentence, labels, proposal=proposal.id, details=_details(proposal))
 
 

@@ -162,6 +162,7 @@ class UnitView(Vertical):
         if self.review is not None:
             proposal = _proposal_of(self.review, number)
             self.look_at(_comparison_of(proposal), proposal)
+            self.diff.go_to_first_hunk()
 
     def spec_line(self) -> int:
         """Return the line of the spec that a comment would be about, counted from 1."""

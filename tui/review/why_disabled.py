@@ -12,6 +12,8 @@ KINDS = {
 }
 """The kind of decision of each action."""
 ON_PROPOSALS = frozenset(kind for kind, descriptor in DESCRIPTORS.items() if "proposal" in descriptor.fields)
+ABOUT_THE_PERSON = "review.permission"
+"""The code of a refusal that does not depend on the text."""
 NEEDS_SPEC = frozenset({"comment", "round_trip"})
 NOT_READ = "The unit is still being read."
 NO_PROPOSAL = "There is no proposal to merge."
@@ -27,7 +29,7 @@ def disabled_reason(review: Review | None, proposal: Proposal | None, action: st
         return NOT_READ
     if proposal is not None and proposal.state != "open" and action in ON_PROPOSALS:
         return f"This proposal was {proposal.state}."
-    return _missing(review, action) or _refusal(review, KINDS.get(action, ""))
+    return _missing(review, action) or _refusal(review, proposal, KINDS.get(action, ""))
 
 
 def unproved_verdict(review: Review, proposal: Proposal | None) -> str:
@@ -48,9 +50,11 @@ def _missing(review: Review, action: str) -> str | None:
     return None
 
 
-def _refusal(review: Review, kind: str) -> str | None:
-    """Return the daemon's reason against a kind of decision."""
+def _refusal(review: Review, proposal: Proposal | None, kind: str) -> str | None:
+    """Return the daemon's reason against a kind of decision; a proposal is another text than the one in review."""
     answer = next((answer for answer in review.can if answer.kind == kind), None)
     if answer is None or answer.allowed:
+        return None
+    if proposal is not None and kind in ON_PROPOSALS and answer.code != ABOUT_THE_PERSON:
         return None
     return f"{answer.why} {answer.hint}".strip()

@@ -146,4 +146,4 @@ def _abilities(review: ReviewRow, context: DecisionContext) -> Iterator[wire.Abi
         if refusal is None:
             yield wire.Ability(kind, allowed=True)
         else:
-            yield wire.Ability(kind, allowed=False, why=refusal.sentence, hint=refusal.hint)
+            yield wire.Ability(kind, allowed=False, why=refusal.sentence, hint=refusal.hint, code=refusal.code)

@@ -5,8 +5,9 @@ from store.inbox.fields import FIELDS
 from tests.plugins.snapshot import text_of
 from tests.tui.conftest import deck, press
 from tests.tui.test_without_colour import ITEM
-from tui.inbox.column_choice import COLUMNS, ColumnChoice, column_choice, shown_columns, sorted_by
+from tui.inbox.column_choice import COLUMNS, ColumnChoice, column_choice, shown_columns
 from tui.inbox.unit_columns import UNIT_COLUMNS
+from tui.widgets.column_order import sorted_by
 from tui.widgets.row_list import RowList
 from tui.widgets.table_column import Cell, TableColumn, fit_cell, fit_columns, text_needs
 

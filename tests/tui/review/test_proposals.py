@@ -14,6 +14,7 @@ from tests.tui.review.conftest import open_unit
 from tui.dialogs.bulk_dialog import BulkDialog
 from tui.diff.content.diff_model import DiffMode
 from tui.diff.diff_view import DiffView
+from tui.review.review_screen import ReviewScreen
 
 TIMES = """
 CREATE FUNCTION billing.{name}(p_net numeric) RETURNS numeric LANGUAGE plpgsql AS $$
@@ -151,3 +152,15 @@ async def test_a_decision_is_about_the_compared_proposal(demo, proposed):
         await until(pilot, lambda: screen.proposal is None)
         assert "rejected" in {proposal.state for proposal in screen.review.proposals}
         assert screen.review.item.state in ("written", "approved")
+
+
+async def test_an_edit_of_an_approved_unit_is_approved_where_it_is_compared_at_its_first_change(demo, proposed):
+    async with deck(demo, role=Role.OWNER) as pilot:
+        screen = await open_unit(pilot, f"name ~ {proposed}")
+        await press(pilot, "a")
+        assert isinstance(pilot.app.screen, ReviewScreen)
+        await press(pilot, "p", "enter")
+        diff = screen.query_one(DiffView)
+        assert "p_net *" in diff.model.sides[diff.place.side].lines[diff.place.line]
+        await press(pilot, "a", *"meant so", "enter")
+        await until(pilot, lambda: screen.proposal is None and "* 3" in screen.review.deck.spec)

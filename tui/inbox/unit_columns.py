@@ -56,7 +56,7 @@ def _kind_and_name(item: InboxItem) -> Cell:
     # A statement has the name of the object it is about: its kind distinguishes the two.
     is_statement = item.name and item.kind in STATEMENTS
     label = f"{item.kind} {item.name}" if is_statement else unit_label(item)
-    return Cell(to_printable(label), tail=_folded(item))
+    return Cell(to_printable(label), tail=_folded(item), fit=fit_name)
 
 
 def verdict_badge(item: InboxItem) -> Badge:

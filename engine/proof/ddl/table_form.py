@@ -113,11 +113,13 @@ def table_constraints(element: Parsed) -> Iterator[tuple[Parsed, Tree]]:
     elif isinstance(element, ast.ColumnDef):
         for clause, words in _attributed(element.constraints or ()):
             if clause and clause.contype in HOISTED:
-                yield clause, _constraint(clause, element.colname, _timing(words))
+                yield clause, _constraint(clause, element.colname, _timing(clause, words))
 
 
-def _timing(words: tuple[ConstrType, ...]) -> Tree:
-    """Return whether a constraint is deferrable and initially deferred; other words are kept."""
+def _timing(clause: Parsed, words: tuple[ConstrType, ...]) -> Tree:
+    """Return whether a constraint is deferrable and initially deferred; what the server may refuse is kept."""
+    if words and clause.contype == ConstrType.CONSTR_CHECK:
+        return words
     if words not in TIMES and words[::-1] not in TIMES:
         return words
     return DEFERRABLE in words or DEFERRED in words, DEFERRED in words

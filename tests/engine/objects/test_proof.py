@@ -131,6 +131,8 @@ def test_two_ways_to_say_the_same_are_equal(original, again):
         ("CREATE DOMAIN d AS int NULL NOT NULL", "CREATE DOMAIN d AS int NOT NULL"),
         ("CREATE TABLE t (a int NOT NULL DEFERRABLE)", "CREATE TABLE t (a int NOT NULL)"),
         ("CREATE TABLE t (a int DEFERRABLE)", "CREATE TABLE t (a int)"),
+        ("CREATE TABLE t (a int CHECK (a > 0) NOT DEFERRABLE)", "CREATE TABLE t (a int CHECK (a > 0))"),
+        ("CREATE TABLE t (a int CHECK (a > 0) INITIALLY IMMEDIATE)", "CREATE TABLE t (a int CHECK (a > 0))"),
         ("CREATE TABLE t (a int REFERENCES x INITIALLY DEFERRED NOT DEFERRABLE)",
          "CREATE TABLE t (a int REFERENCES x INITIALLY DEFERRED)"),
         ("CREATE TABLE t (a int CHECK (a > 0) NOT ENFORCED CHECK (a < 9))",

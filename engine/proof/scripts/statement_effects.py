@@ -44,6 +44,7 @@ _FRAMES = frozenset({
 })  # fmt: skip
 _CODE_IN_LITERALS = frozenset({"plpgsql", "sql"})
 _CHECKED_WHEN_MADE = "sql"
+_NAMELESS: Names = frozenset({("", "")})
 # CASE, BETWEEN, IN and USING look these up without writing them.
 _IMPLIED_OPERATORS = frozenset({"=", "<>", "<", "<=", ">", ">="})
 _ON_RELATION = frozenset({
@@ -280,10 +281,11 @@ def _move(node: Parsed) -> Effects:
 
 
 def _comment(node: Parsed) -> Effects:
-    named = _object_names(node.object, node.objtype)
-    part = names_in_tree((node.object,)) if node.objtype in _ON_RELATION else NONE
+    """A COMMENT; what has no name of its own, as a cast or a large object, shares one name with its like."""
+    named = _object_names(node.object, node.objtype) or _NAMELESS
+    part = node_strings(node.object)[-1:] if node.objtype in _ON_RELATION else []
     kind = _COMMENTED_AS.get(node.objtype, ObjectType(node.objtype))
-    aspect = f"comment {kind.name} {sorted(part)}".removesuffix(" []")
+    aspect = f"comment {kind.name} {part}".removesuffix(" []")
     changed = _if_any_overload((node.object,), named)
     return Effects(annotates=named, changes=changed, uses=names_in_tree((node.object,)), aspect=aspect)
 

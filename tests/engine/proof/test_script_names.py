@@ -74,6 +74,10 @@ OTHER_OBJECTS = {
 }  # fmt: skip
 
 MOVED = {
+    "two comments on one column": (T, "COMMENT ON COLUMN t.a IS 'a';", "COMMENT ON COLUMN public.t.a IS 'b';"),
+    "two comments on one trigger": (T, "COMMENT ON TRIGGER x ON t IS 'a';", "COMMENT ON TRIGGER x ON public.t IS 'b';"),
+    "two comments on one cast": ("", "COMMENT ON CAST (c AS int) IS 'a';", "COMMENT ON CAST (c AS int4) IS 'b';"),
+    "two comments on one large object": ("", "COMMENT ON LARGE OBJECT 1 IS 'a';", "COMMENT ON LARGE OBJECT 1 IS 'b';"),
     "a column and its privilege": (T, "ALTER TABLE t ADD c int;", "GRANT SELECT (c) ON t TO bob;"),
     "a privilege and the drop of its column": (T, "GRANT SELECT (b) ON t TO bob;", "ALTER TABLE t DROP b;"),
     "a routine that is written as a field": (T, FIELD, "CREATE VIEW v AS SELECT t.f FROM t;"),

@@ -96,6 +96,22 @@ def finding_features(findings: Mapping[str, int]) -> dict[str, float]:
     return {"findings": math.log1p(total), "severe_findings": math.log1p(severe)}
 
 
+TRIAL_REASONS = {
+    "trial.refuted": "a case refutes it",
+    "trial.unverified": "it could not be tried",
+    "trial_coverage": "cases reach few of its statements",
+    "trial_kills": "cases notice few mistakes in it",
+}
+
+
+def trial_features(verdict: str, statements: float, kills: float) -> dict[str, float]:
+    """Return the features of a text that was tried: its verdict, the coverage, the share of killed mutants.
+
+    A text that was not tried has none of them.
+    """
+    return {f"trial.{verdict}": 1.0, "trial_coverage": statements, "trial_kills": kills}
+
+
 def feature_hash(values: Mapping[str, float]) -> str:
     """Return a digest of feature values, exact to the last bit."""
     digest = hashlib.blake2b(f"v{VERSION}".encode(), digest_size=12)

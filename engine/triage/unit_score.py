@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from engine.triage.features import FEATURES
+from engine.triage.features import FEATURES, TRIAL_REASONS
 from engine.triage.lanes import LaneInput, choose_lane
 from engine.triage.learning_state import LearningState
 from engine.triage.models.online_models import strongest_reasons
 
-_REASONS = {feature.name: feature.reason for feature in FEATURES}
+_REASONS = {feature.name: feature.reason for feature in FEATURES} | TRIAL_REASONS
 
 
 @dataclass(frozen=True, slots=True)

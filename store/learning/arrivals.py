@@ -1,11 +1,10 @@
 """A sample of the units that arrived: their features fix the thresholds before any of their labels is known."""
 
 import hashlib
-import json
 
 from engine.triage.logged_event import LoggedKind
 from store.core.transaction import ReadView, WriteTransaction
-from store.learning import learning_log, learning_projects
+from store.learning import known_features, learning_log, learning_projects
 from store.learning.learning_log import NewEvent
 
 SAMPLED = 400  # of the units that arrived since the last time, by their hash
@@ -19,7 +18,7 @@ def log_arrivals(tx: WriteTransaction, project: str) -> None:
         return
     learning_projects.set_arrived(tx, project, found[-1])
     drawn = sorted(found, key=_draw)[:SAMPLED]
-    samples = {unit: features for unit in sorted(drawn) if (features := _features(tx, unit))}
+    samples = {unit: features for unit in sorted(drawn) if (features := known_features.find_features(tx, unit))}
     if samples:
         event = NewEvent(LoggedKind.ARRIVED, tuple(samples), tuple(samples.values()))
         learning_log.append(tx, project, event)
@@ -33,11 +32,6 @@ def _waiting_since(view: ReadView, project: str, after: int) -> list[int]:
         after,
     )
     return [row["conversion"] for row in rows]
-
-
-def _features(view: ReadView, unit: int) -> dict[str, float] | None:
-    details = view.value("SELECT details FROM conversions WHERE id = ?", unit)
-    return json.loads(details).get("features") if details else None
 
 
 def _draw(unit: int) -> bytes:

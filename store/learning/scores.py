@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from store.core.transaction import ReadView, WriteTransaction
+from store.learning.known_features import with_trial
 
 PAGE = 1000  # units that one job scores
 _END = 2**62
@@ -37,8 +38,11 @@ def list_waiting(view: ReadView, project: str, after: int = 0) -> list[WaitingRo
     """Return the next page of units that wait for a first look, those that follow unit `after`."""
     rows = view.rows(
         "SELECT reviews.conversion, reviews.verdict, reviews.risk, conversions.details,"
+        " unit_trials.verdict AS trial, unit_trials.evidence,"
         " auto_lane.conversion IS NOT NULL AS acted, auto_lane.act FROM reviews"
         " JOIN conversions ON conversions.id = reviews.conversion"
+        " LEFT JOIN unit_trials ON unit_trials.conversion = reviews.conversion"
+        " AND unit_trials.lowered = reviews.lowered AND unit_trials.sql = conversions.sql"
         " LEFT JOIN auto_lane ON auto_lane.conversion = reviews.conversion"
         " WHERE reviews.project = ? AND reviews.conversion > ? AND reviews.state IN ('converted', 'in review')"
         " ORDER BY reviews.conversion LIMIT ?",
@@ -51,7 +55,7 @@ def list_waiting(view: ReadView, project: str, after: int = 0) -> list[WaitingRo
             row["conversion"],
             row["verdict"],
             tuple(json.loads(row["risk"])),
-            json.loads(row["details"]).get("features") or {},
+            with_trial(view, json.loads(row["details"]).get("features") or {}, row["trial"], row["evidence"]),
             is_drawn=bool(row["acted"]) and row["act"] is None,
             is_taken_back=row["act"] is not None,
         )

@@ -19,6 +19,7 @@ from store.codebase.conversion_row import unit_subject
 from store.codebase.sources import Content
 from store.codebase.unit_trials import TriedTexts
 from store.core import texts
+from store.learning import known_features, scores
 from store.review import policies, proposals, reviews
 from store.review.proposals import NewProposal
 from tests.jobs.conftest import run_job
@@ -192,7 +193,20 @@ def test_the_journal_shows_the_trial_that_a_verdict_comes_from(tx, shop):
 
 def test_a_verdict_that_no_trial_gave_contradicts_the_journal(tx, shop):
     tx.execute("UPDATE reviews SET verdict = 'tested' WHERE conversion = ?", shop.unit.id)
-    assert list(find_contradictions(tx)) == [f"Unit {shop.unit.id} is tested, but its trial in the journal was None."]
+    claim = f"Unit {shop.unit.id} is tested, but its trial in the journal was None."
+    assert claim in list(find_contradictions(tx))
+
+
+def test_what_a_trial_found_is_a_feature_of_the_unit_for_those_who_learn(tx, shop):
+    before = known_features.find_features(tx, shop.unit.id)
+    shop.report(evidence={"coverage": {"statements": 0.75}, "kill_rate": float("inf")})
+    after = known_features.find_features(tx, shop.unit.id)
+    assert {name: after[name] for name in after.keys() - before.keys()} == {
+        "trial.tested": 1.0, "trial_coverage": 0.75, "trial_kills": 0.0,
+    }  # fmt: skip
+    assert list(after) == sorted(after)
+    (waiting,) = (each for each in scores.list_waiting(tx, shop.project) if each.conversion == shop.unit.id)
+    assert waiting.features == after
 
 
 def test_a_proposed_text_is_tried_too_and_shows_what_came_of_it(tx, shop):

@@ -8,7 +8,7 @@ from daemon.server.review.decisions.decision_input import DecisionInput
 from engine.review.decide import AUTO_LANE
 from engine.triage.logged_event import LoggedKind
 from store import WriteTransaction
-from store.learning import auto_lane, learning_log, learning_projects
+from store.learning import auto_lane, known_features, learning_log, learning_projects
 from store.learning.arrivals import log_arrivals
 from store.learning.learning_log import NewEvent
 from store.review import proposals
@@ -18,7 +18,7 @@ CREDITS = {"approve": 1.0, "edit": 0.5, "merge": 0.5, "reject": 0.0}  # other ki
 
 def teach(tx: WriteTransaction, decision: int, act: str, actor: str, unit: UnitInReview, given: DecisionInput) -> None:
     """Log what a person's decision teaches; an act over many units teaches once, since it was one look."""
-    features, credit = unit.conversion.details.get("features"), CREDITS.get(given.kind)
+    features, credit = known_features.find_features(tx, unit.conversion.id), CREDITS.get(given.kind)
     if features is None or credit is None or actor == AUTO_LANE:
         return
     if unit.conversion.id > learning_projects.get(tx, unit.conversion.project).arrived:

@@ -26,7 +26,7 @@ from daemon.wire.role import Permission
 from engine.triage.logged_event import LoggedEvent, LoggedKind
 from store import ReadView, WriteTransaction
 from store.codebase import conversions, projects
-from store.learning import auto_lane, cycles, learning_log, scores
+from store.learning import auto_lane, cycles, known_features, learning_log, scores
 from store.learning.learning_log import NewEvent
 from store.review import reviews
 
@@ -118,7 +118,7 @@ def _event_info(row: LoggedEvent) -> LearningEventInfo:
 
 def _explained(view: ReadView, unit: int) -> UnitConfidence:
     review, score, acted = reviews.get(view, unit), scores.find(view, unit), auto_lane.find(view, unit)
-    values = conversions.get(view, unit).details.get("features")
+    values = known_features.find_features(view, conversions.get(view, unit).id)
     accepted = acted if acted is not None and acted.act is not None else None
     if accepted is not None:
         lane_reason = f"accepted by the auto lane under the certificate {accepted.certificate}"

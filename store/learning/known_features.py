@@ -19,8 +19,12 @@ def find_features(view: ReadView, conversion: int) -> Features | None:
         " LEFT JOIN unit_trials t ON t.conversion = c.id AND t.lowered = r.lowered AND t.sql = c.sql WHERE c.id = ?",
         conversion,
     )
-    known = row and json.loads(row["details"] or "{}").get("features")
-    return known and with_trial(view, known, row["verdict"], row["evidence"])
+    if row is None:
+        return None
+    known = json.loads(row["details"] or "{}").get("features")
+    if known is None:
+        return None
+    return with_trial(view, known, row["verdict"], row["evidence"])
 
 
 def with_trial(view: ReadView, known: Features, verdict: str | None, evidence: str | None) -> Features:

@@ -8,6 +8,7 @@ from store.core import journal, times
 from store.core.transaction import ReadView, WriteTransaction
 from store.findings import finding_rows
 from store.findings.finding_rows import PERSON, FindingRow
+from store.review import statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def accept(tx: WriteTransaction, finding: FindingRow, actor: str, reason: str, u
         actor,
         times.to_text(tx.now),
     )
-    finding_rows.set_accepted(tx, finding.project, finding.fingerprint, PERSON, until or None)
+    _mark(tx, finding, PERSON, until or None)
     facts = {"rule": finding.rule, "fingerprint": finding.fingerprint, "until": until, "remark": remark}
     journal.append(tx, "finding.accepted", f"finding:{finding.id}", facts | {"project": finding.project}, actor)
 
@@ -39,7 +40,7 @@ def accept(tx: WriteTransaction, finding: FindingRow, actor: str, reason: str, u
 def reopen(tx: WriteTransaction, finding: FindingRow, actor: str) -> None:
     """Withdraw a person's acceptance: the finding is open again."""
     _withdraw(tx, finding)
-    finding_rows.set_accepted(tx, finding.project, finding.fingerprint, "")
+    _mark(tx, finding, "")
     facts = {"rule": finding.rule, "fingerprint": finding.fingerprint, "project": finding.project}
     journal.append(tx, "finding.reopened", f"finding:{finding.id}", facts, actor)
 
@@ -63,6 +64,13 @@ def revision(view: ReadView, project: str) -> str:
     if row is None:
         return ""
     return f"{row['last']}-{row['withdrawn']}"
+
+
+def _mark(tx: WriteTransaction, finding: FindingRow, accepted: str, until: str | None = None) -> None:
+    """Mark the findings that are the same; a statement with a severe one that is open has a row of its own."""
+    finding_rows.set_accepted(tx, finding.project, finding.fingerprint, accepted, until)
+    for source, units in finding_rows.units_with(tx, finding.project, finding.fingerprint).items():
+        statements.mark_statements(tx, source, units)
 
 
 def _withdraw(tx: WriteTransaction, finding: FindingRow) -> None:

@@ -164,6 +164,19 @@ def list_gone_sources(view: ReadView, project: str) -> list[int]:
     return [row["id"] for row in rows]
 
 
+def units_with(view: ReadView, project: str, fingerprint: str) -> Mapping[int, list[int]]:
+    """Return the units that hold a finding with a fingerprint, by source."""
+    rows = view.rows(
+        "SELECT source, conversion FROM findings WHERE project = ? AND fingerprint = ? AND conversion IS NOT NULL",
+        project,
+        fingerprint,
+    )
+    found: dict[int, list[int]] = {}
+    for row in rows:
+        found.setdefault(row["source"], []).append(row["conversion"])
+    return found
+
+
 def set_accepted(tx: WriteTransaction, project: str, fingerprint: str, accepted: str, until: str | None = None) -> int:
     """Mark the findings with a fingerprint as accepted, or open again; return how many there are.
 

@@ -3,8 +3,10 @@
 import pytest
 
 from engine.record import UnitRecord
+from store.access import people
 from store.codebase import conversions, projects, sources
 from store.codebase.conversions import ConversionResult
+from store.findings import acceptances, finding_rows
 from store.inbox import pages
 from store.inbox.sql import QueryCaller
 from store.inbox.unit_rows import list_units
@@ -124,6 +126,25 @@ def test_a_severe_finding_unfolds_its_statement(tx, project, save, found):
         wrong,
     )
     statements.mark_file(tx, source)
+    assert found("open") == {first, wrong}
+
+
+def test_a_severe_finding_that_is_accepted_folds_its_statement_until_it_is_reopened(tx, project, save, found):
+    first, wrong, _ = save("seed.sql", "proved", "proved", "proved")
+    source = conversions.get(tx, first).source
+    tx.execute(
+        "INSERT INTO findings (project, source, conversion, unit, rule, name, family, category, severity, line, start,"
+        " stop, message, hint, minutes, fingerprint, since) VALUES (?, ?, ?, '', '', '', '', '', 0, 1, 0, 1, '', '', 1,"
+        " 'same', '')",
+        project,
+        source,
+        wrong,
+    )
+    statements.mark_file(tx, source)
+    (finding,) = finding_rows.list_of_unit(tx, wrong)
+    acceptances.accept(tx, finding, people.get_or_add(tx, "key:ann", "Ann").id, "It is meant so.")
+    assert found("open") == {first}
+    acceptances.reopen(tx, finding, "act_1")
     assert found("open") == {first, wrong}
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from daemon.server.errors import ServerError
 from daemon.server.http.write_request import WriteRequest
 from daemon.server.review.act_replies import UnitResult
 from daemon.server.review.decisions import bulk_decisions
-from daemon.server.review.decisions.bulk_decisions import BulkRun
+from daemon.server.review.decisions.bulk_decisions import BulkRun, SeenRevisions
 from daemon.server.review.decisions.decide_portions import decide_in_portions
 from daemon.server.review.decisions.decision_maker import DecisionMaker, decision_maker_from_caller
 from daemon.server.review.decisions.decision_request import check_decision_permission, input_from_request
@@ -16,12 +17,32 @@ from store.codebase import conversions
 from store.review import acts, policies, statements
 
 
+class TooManyUnitsError(ServerError):
+    """One act would affect too many units."""
+
+    code = "review.too_many"
+    status = 422
+
+
 def list_statements(view: ReadView, units: Iterable[int], body: NewDecision) -> list[int]:
     """Return the statements that rows represent, if a decision like this is one on all of them."""
     descriptor = DESCRIPTORS[body.kind]
     if descriptor.one_unit_only or descriptor.is_comment or body.spec or body.proposal:
         return []
     return statements.list_folded_under(view, units)
+
+
+def add_statements(view: ReadView, named: SeenRevisions, body: NewDecision, most: int) -> SeenRevisions:
+    """Return units with the statements that their rows represent, not more than `most` in all.
+
+    A single row is one file, which cannot be decided on in parts.
+    """
+    folded = list_statements(view, named, body)
+    units = {**named, **{unit: None for unit in folded if unit not in named}}
+    if len(units) > most and len(named) > 1:
+        sentence = f"These {len(named)} rows represent {len(units)} units, and one act is for at most {most}."
+        raise TooManyUnitsError(sentence, "Narrow the query, and decide in several acts.")
+    return units
 
 
 def decide_on_folded(write: WriteRequest, body: NewDecision, act: Act, folded: Sequence[int]) -> Act:

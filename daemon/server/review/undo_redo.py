@@ -24,7 +24,8 @@ Step = Callable[[WriteTransaction, DecisionMaker, acts.ActRow, DecisionRow, int]
 class UndoRun:
     """The undo of an act, or the redo of one that `undone` undid, as far as it is done.
 
-    `place` is the decision that was reached; `made` counts the person's decisions today.
+    `place` is the decision that was reached; `made` counts the person's decisions today. An undo that a crash
+    interrupted is continued: its `units` and `changed` count what it did before, too.
     """
 
     doing: acts.ActRow
@@ -34,6 +35,7 @@ class UndoRun:
     place: int | None = None
     is_complete: bool = False
     results: list[UnitResult] = field(default_factory=list)
+    units: int = 0
     changed: int = 0
 
 
@@ -67,8 +69,9 @@ def start_undo(tx: WriteTransaction, maker: DecisionMaker, project: str, name: s
         raise Refusal("no_decision", f"That act is itself an {act.word}.", "Undo or redo the act that it was about.")
     if not decisions.next_in_effect(tx, act.id, None, 1):
         raise Refusal("undone", "This act is undone already.", UNDO_HINT)
-    doing = acts.start(tx, project, maker.actor, acts.UNDO, act.id)
-    return UndoRun(doing, act, None, _made_today(tx, maker, project))
+    doing = _interrupted_undo(tx, maker, act) or acts.start(tx, project, maker.actor, acts.UNDO, act.id)
+    made = _made_today(tx, maker, project)
+    return UndoRun(doing, act, None, made, units=doing.units, changed=doing.changed)
 
 
 def start_redo(tx: WriteTransaction, maker: DecisionMaker, project: str, name: str | None = None) -> UndoRun:
@@ -94,9 +97,10 @@ def turn_some(tx: WriteTransaction, maker: DecisionMaker, run: UndoRun, limit: i
             run.changed += 1
             run.made += _counts_today(tx, run.doing, decision)
         run.results.append(result)
+        run.units += 1
         run.place = decision.id
     run.is_complete = len(about) < limit
-    acts.finish(tx, run.doing, len(run.results), run.changed)
+    acts.finish(tx, run.doing, run.units, run.changed)
 
 
 def finish_turn(tx: WriteTransaction, run: UndoRun) -> None:
@@ -114,7 +118,7 @@ def turn_reply(view: ReadView, maker: DecisionMaker, run: UndoRun) -> Act:
     doing = run.doing
     if not run.changed:
         return act_replies.preview_reply(view, doing.word, maker.actor, doing.at, run.results)
-    done = replace(doing, units=len(run.results), changed=run.changed)
+    done = replace(doing, units=run.units, changed=run.changed)
     return act_replies.act_reply(view, done, maker.actor, run.results)
 
 
@@ -130,6 +134,12 @@ def count_latest_redo(view: ReadView, actor: str, project: str, name: str | None
 
 def _units(act: acts.ActRow | None) -> int:
     return 0 if act is None else act.units
+
+
+def _interrupted_undo(tx: WriteTransaction, maker: DecisionMaker, act: acts.ActRow) -> acts.ActRow | None:
+    """Return this person's undo of an act that is not marked as undone: it never came to its end."""
+    found = None if act.undone else acts.find_undo_of(tx, act)
+    return found if found is not None and found.actor == maker.actor else None
 
 
 def _latest_act(tx: WriteTransaction, maker: DecisionMaker, project: str) -> acts.ActRow:

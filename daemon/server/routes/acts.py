@@ -12,11 +12,12 @@ from daemon.server.http.long_write import Admit, LongResult, apply_long
 from daemon.server.http.routing import CallerParam, json_reply, requires, resource_router
 from daemon.server.http.write_request import WriteParam, WriteRequest
 from daemon.server.instance import InstanceParam
-from daemon.server.review import act_replies, folded_rows, undo_redo
+from daemon.server.review import act_replies, undo_redo
 from daemon.server.review.decisions import bulk_decisions
 from daemon.server.review.decisions.decide_portions import PORTION, decide_in_portions
 from daemon.server.review.decisions.decision_maker import DecisionMaker, actor_of, decision_maker_from_caller
 from daemon.server.review.decisions.decision_request import check_decision_permission, input_from_request
+from daemon.server.review.folded_rows import TooManyUnitsError, add_statements
 from daemon.server.routes.inbox import query_caller
 from daemon.wire.decision import MAX_UNITS, Act, ActPage, ActReference, BulkDecision
 from daemon.wire.role import Permission
@@ -39,13 +40,6 @@ class Turn:
 
 UNDO = Turn(undo_redo.undo, undo_redo.start_undo, undo_redo.count_latest_undo)
 REDO = Turn(undo_redo.redo, undo_redo.start_redo, undo_redo.count_latest_redo)
-
-
-class TooManyUnitsError(ServerError):
-    """One act would affect too many units for one transaction."""
-
-    code = "review.too_many"
-    status = 422
 
 
 class UnexpectedRevisionError(ServerError):
@@ -168,9 +162,7 @@ def _preview(write: WriteRequest, project: str, body: BulkDecision) -> Act:
 
 def _units(view: ReadView, write: WriteRequest, project: str, body: BulkDecision) -> bulk_decisions.SeenRevisions:
     """Return the units of a request, with the revisions that were seen, and the statements folded under them."""
-    named = _named_units(view, write, project, body)
-    folded = folded_rows.list_statements(view, named, body.decision)
-    return named | {unit: None for unit in folded if unit not in named}
+    return add_statements(view, _named_units(view, write, project, body), body.decision, MAX_UNITS)
 
 
 def _named_units(view: ReadView, write: WriteRequest, project: str, body: BulkDecision) -> dict[int, int | None]:

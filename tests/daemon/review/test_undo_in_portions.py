@@ -50,7 +50,15 @@ def test_a_redo_in_portions_restores_every_unit(desk, ann, units, skipped):
 def test_an_undo_that_was_interrupted_is_continued(desk, ann, units, skipped):
     undo_redo.turn_some(desk.tx, ann, undo_redo.start_undo(desk.tx, ann, desk.project), 2)
     reply = desk.undo(ann)
-    assert (reply.changed, states(desk, units)) == (3, ["converted"] * 5)
+    assert (reply.changed, states(desk, units)) == (5, ["converted"] * 5)
+    kinds = [act.kind for act in act_replies.act_page(desk.tx, desk.project, ann.actor, None, 9).items]
+    assert kinds == ["undo", "skip"]
+
+
+def test_an_undo_that_was_interrupted_and_continued_is_redone_as_a_whole(desk, ann, units, skipped):
+    undo_redo.turn_some(desk.tx, ann, undo_redo.start_undo(desk.tx, ann, desk.project), 2)
+    desk.undo(ann)
+    assert (desk.redo(ann).changed, states(desk, units)) == (5, ["skipped"] * 5)
 
 
 def test_a_unit_that_was_undone_meanwhile_is_left_out(desk, ann, ben, units, skipped):

@@ -124,3 +124,18 @@ class BatchList:
     def has_open(self) -> bool:
         """Whether answers are still to come."""
         return self.waiting > 0 or any(each.state in OPEN_BATCH for each in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class RoutingInfo:
+    """The rules of a project on who answers a question: the text of their file, and each in words."""
+
+    text: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewRouting:
+    """The text of a file of rules; empty for none."""
+
+    text: str

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from engine.analysts.route.estimate import Interval
+    from engine.analysts.route.model_rules import Rules
     from engine.check_edit import EditedUnit
     from engine.source.unit import SourceFile
 
@@ -15,7 +16,10 @@ Bounds = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class EstimateShape:
-    """Each figure with its least, usual and most plausible value; `calls` counts questions by task."""
+    """Each figure with its least, usual and most plausible value; `calls` counts questions by task.
+
+    `skipped` counts those that a rule does not let anybody ask.
+    """
 
     model: str
     routines: int
@@ -24,10 +28,11 @@ class EstimateShape:
     output_tokens: Bounds
     dollars: Bounds
     review_hours: Bounds
+    skipped: Mapping[str, int]
 
 
-def estimate_paths(paths: Iterable[str], model: str, day: date) -> EstimateShape:
-    """Return the estimate for the routines of files."""
+def estimate_paths(paths: Iterable[str], model: str, day: date, rules: "Rules" = ()) -> EstimateShape:
+    """Return the estimate for the routines of files under the rules of a project."""
     from engine.analysts.route.estimate import estimate_cost
     from engine.assess.assessment import assess_sources
     from engine.assess.unit_status import unproved_status
@@ -35,7 +40,7 @@ def estimate_paths(paths: Iterable[str], model: str, day: date) -> EstimateShape
     from specdeck.files.sql_files import read_sources
 
     priced, sources = find_model(model or default_model()), tuple(read_sources(paths))
-    cost = estimate_cost(_routines(sources), priced, day)
+    cost = estimate_cost(_routines(sources), priced, day, rules)
     effort = assess_sources(sources, status_of=unproved_status).effort
     return EstimateShape(
         model=priced.id,
@@ -45,6 +50,7 @@ def estimate_paths(paths: Iterable[str], model: str, day: date) -> EstimateShape
         output_tokens=_bounds(cost.output_tokens),
         dollars=_bounds(cost.dollars),
         review_hours=(effort.least, effort.hours, effort.most),
+        skipped=dict(cost.skipped),
     )
 
 

@@ -60,6 +60,11 @@ def count_attempt(tx: WriteTransaction, conversion: int) -> int:
     return max(0, MOST_ATTEMPTS - used)
 
 
+def close_tasks(tx: WriteTransaction, conversion: int, tasks: Iterable[str]) -> None:
+    """Remove some of the open questions of a unit."""
+    tx.many("DELETE FROM cloud_questions WHERE conversion = ? AND task = ?", ((conversion, task) for task in tasks))
+
+
 def close_questions(tx: WriteTransaction, conversion: int) -> None:
     """Remove the open questions of a unit."""
     tx.execute("DELETE FROM cloud_questions WHERE conversion = ?", conversion)

@@ -18,6 +18,7 @@ from store.core import journal, texts, times
 from store.cost import answer_counts, budgets, calls, cloud_questions
 from store.cost.cloud_breakers import get_breaker
 from store.cost.cloud_settings import CloudSettings, get_cloud, set_cloud
+from store.cost.stored_rules import set_rules
 from store.review import proposals
 from tests.engine.llm.model_servers import Answer, anthropic_message, model_server, openai_message
 from tests.jobs.conftest import run_job
@@ -395,3 +396,35 @@ def test_an_analyst_that_is_switched_off_asks_no_cloud_either(cloud):
     switch_analyst(cloud.tx, cloud.project, "namer", "act_1", enabled=False)
     assert cloud.ask().summary["calls"] == 0
     assert (cloud.server.calls, cloud.day.spent, cloud.day.reserved) == ([], 0, 0)
+
+
+RULES = """
+[[rule]]
+tasks = ["describe"]
+use = "cloud"
+model = "claude-opus-5-5"
+
+[[rule]]
+tasks = ["extract_rules"]
+use = "local"
+"""
+
+
+def test_a_rule_chooses_the_model_of_a_task_and_keeps_others_from_the_cloud(cloud):
+    cloud.allow()
+    set_rules(cloud.tx, cloud.project, RULES, "act_1")
+    cloud_questions.add_questions(cloud.tx, cloud.unit, ["describe", "extract_rules"])
+    described = {"evidence_lines": [5], "description": "Adds up the lines of an order."}
+    first = cloud.ask(COUNTED, anthropic_message(json.dumps(described)))
+    (again,) = first.orders
+    assert again.kind.name == "ask_cloud"
+    second = cloud.ask(COUNTED, NAMES)
+    assert [body["model"] for body in cloud.asked] == ["claude-opus-5-5", "claude-haiku-5-5"]
+    assert (second.orders, cloud_questions.list_questions(cloud.tx, cloud.unit)) == ((), ())
+
+
+def test_rules_that_cannot_be_read_any_more_ask_nothing(cloud):
+    cloud.allow()
+    set_rules(cloud.tx, cloud.project, "[[rule]]\nuse = 'gpu'", "act_1")
+    assert cloud.ask().summary["code"] == "route.rules"
+    assert cloud.server.calls == []

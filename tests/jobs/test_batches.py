@@ -19,6 +19,7 @@ from store.cost import batch_questions, batches, budgets, cloud_questions
 from store.cost.batches import BatchState
 from store.cost.cloud_questions import CloudOrder
 from store.cost.cloud_settings import CloudSettings, set_cloud
+from store.cost.stored_rules import set_rules
 from store.review import proposals
 from tests.engine.llm.batch_server import batch_server, errored, succeeded
 from tests.engine.llm.model_servers import Answer
@@ -308,3 +309,14 @@ def test_a_provider_that_cannot_be_reached_is_asked_again(night, monkeypatch):
 def test_the_calls_of_a_batch_do_not_count_for_the_minute(night):
     night.allow(calls_per_minute=1)
     assert len(night.claim()["calls"]) == 2
+
+
+def test_a_batch_is_for_one_model_and_the_next_one_for_another(night):
+    night.allow()
+    set_rules(night.tx, night.project, "[[rule]]\ntasks='describe'\nuse='cloud'\nmodel='claude-opus-5-5'", "act_1")
+    batch_questions.add_questions(night.tx, night.project, night.units[0], ["describe"])
+    following = night.submit().orders
+    assert [order.kind.name for order in following] == ["poll_batch", "submit_batch"]
+    night.submit()
+    models = [each.model for each in batches.list_latest(night.tx, night.project, 9)]
+    assert (models, night.waiting) == ([MODEL, "claude-opus-5-5"], 0)

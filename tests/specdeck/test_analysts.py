@@ -44,3 +44,21 @@ def test_an_unknown_model_is_refused_with_those_that_have_prices(shell):
     ran = shell.specdeck("estimate", "a.sql", "--model", "gpt-9")
     assert ran.code != 0
     assert "claude-haiku-5-5" in ran.err
+
+
+def test_rules_change_what_is_asked_and_what_it_costs(shell):
+    shell.write("a.sql", TOTAL)
+    plain = shell.specdeck("estimate", "a.sql", "--json").json
+    shell.write("skip.toml", '[[rule]]\ntasks = ["name_variables"]\nuse = "skip"\n[[rule]]\nuse = "local"\n')
+    ruled = shell.specdeck("estimate", "a.sql", "--rules", "skip.toml", "--json").json
+    assert ruled["skipped"] == {"name_variables": plain["calls"]["name_variables"]}
+    assert (plain["dollars"][2] > 0, ruled["dollars"]) == (True, [0, 0, 0])
+    shown = shell.specdeck("analysts", "show", "namer", "--rules", "skip.toml").out
+    assert "rule 1: name_variables, 0 or more words: skip" in shown
+
+
+def test_a_wrong_file_of_rules_says_which_rule(shell):
+    shell.write("a.sql", TOTAL)
+    shell.write("wrong.toml", '[[rule]]\nuse = "gpu"\n')
+    ran = shell.specdeck("estimate", "a.sql", "--rules", "wrong.toml")
+    assert (ran.code != 0, "Rule 1 uses 'gpu'" in ran.err, "Set use to" in ran.err) == (True, True, True)

@@ -29,3 +29,13 @@ def test_costs_budgets_cloud_and_analysts(shop):
 def test_the_route_of_each_task_is_shown_without_a_daemon(shell):
     rows = {row["task"]: row for row in shell.specdeck("cost", "route", "--json").json}
     assert rows["name_variables"]["first"] == "the local model"
+
+
+def test_rules_of_a_project_are_set_shown_and_removed(shop):
+    shop.write("routing.toml", '[[rule]]\ntasks = ["describe"]\nuse = "cloud"\nmodel = "claude-opus-5-5"\n')
+    assert "1. describe" in shop.specdeck("cost", "rules", "--set", "routing.toml").out
+    assert "claude-opus-5-5" in shop.specdeck("cost", "rules", "--json").json["text"]
+    shop.write("wrong.toml", '[[rule]]\nuse = "gpu"\n')
+    refused = shop.specdeck("cost", "rules", "--set", "wrong.toml")
+    assert (refused.code != 0, "Rule 1 uses 'gpu'" in refused.err) == (True, True)
+    assert "There are no rules" in shop.specdeck("cost", "rules", "--clear").out

@@ -17,6 +17,7 @@ VERBS: Mapping[str, str] = {
     "cloud.batch_cancelled": "cancelled {what}",
     "cloud.set": "set what {what} allows of cloud models",
     "cost.alert": "{what}: {percent} % of the budget of the day is used",
+    "cost.rules": "set the rules of {what} on who answers questions",
     "cost.budget": "set the budget of {what}",
     "finding.accepted": "accepted {what}",
     "finding.reopened": "reopened {what}",

@@ -3,7 +3,16 @@
 from urllib.parse import quote
 
 from daemon.client.transport.http_session import HttpSession
-from daemon.wire.cost import BatchInfo, BatchList, CloudChange, CloudInfo, CostReport, NewBudget
+from daemon.wire.cost import (
+    BatchInfo,
+    BatchList,
+    CloudChange,
+    CloudInfo,
+    CostReport,
+    NewBudget,
+    NewRouting,
+    RoutingInfo,
+)
 
 
 class Cost:
@@ -35,6 +44,14 @@ class Cost:
     def cancel_batch(self, project: str, batch: int) -> BatchInfo:
         """Ask for no further answers of a batch."""
         return self._exchange.change(BatchInfo, "POST", _path(project, f"batches/{batch}/cancel"))
+
+    def routing(self, project: str) -> RoutingInfo:
+        """The rules of a project on who answers a question."""
+        return self._exchange.get(RoutingInfo, _path(project, "routing"))
+
+    def set_routing(self, project: str, text: str) -> RoutingInfo:
+        """Replace the rules of a project."""
+        return self._exchange.change(RoutingInfo, "PUT", _path(project, "routing"), NewRouting(text))
 
 
 def _path(project: str, part: str) -> str:

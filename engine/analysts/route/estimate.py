@@ -2,17 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from engine.analysts.local_names import identifiers, local_names
 from engine.analysts.prompt_text import prompt_text
+from engine.analysts.route.model_rules import Route, Rules, find_rule
 from engine.analysts.route.open_questions import open_questions
+from engine.analysts.route.routed_tasks import UNRULED
 from engine.analysts.shown_text import CLOUD_TEXT
 from engine.analysts.variable_notes import variable_notes
 from engine.check_edit import EditedUnit
 from engine.llm.language_model import ModelRequest, TokenUsage
-from engine.llm.money.model_prices import NANODOLLARS, CloudModel
+from engine.llm.money.model_prices import NANODOLLARS, CloudModel, find_model
 from engine.llm.prompt_task import PromptTask
 from engine.llm.tasks import all_tasks
 
@@ -45,20 +47,30 @@ class CostEstimate:
     input_tokens: Interval
     output_tokens: Interval
     dollars: Interval
+    skipped: Counter[str] = field(default_factory=Counter)
 
 
-def estimate_cost(units: Iterable[EditedUnit], model: CloudModel, day: date) -> CostEstimate:
-    """Return what asking all open questions about these units would take, without any cache."""
+def estimate_cost(units: Iterable[EditedUnit], model: CloudModel, day: date, rules: Rules = ()) -> CostEstimate:
+    """Return what asking all open questions about these units would take, without any cache.
+
+    A question that a rule skips is counted apart; one that a rule leaves to the local model costs no dollars.
+    """
     calls: Counter[str] = Counter()
+    skipped: Counter[str] = Counter()
     count, tokens_in, tokens_out, dollars = 0, NOTHING, NOTHING, NOTHING
     for unit in units:
         count += 1
         for task, request in questions_of(unit):
+            rule = find_rule(rules, task.id, unit.sql) or UNRULED
+            if rule.route is Route.SKIP:
+                skipped[task.id] += 1
+                continue
             calls[task.id] += 1
             asked, answered = token_intervals(request)
             tokens_in, tokens_out = tokens_in + asked, tokens_out + answered
-            dollars += _dollars(model, day, asked, answered)
-    return CostEstimate(count, calls, tokens_in, tokens_out, dollars)
+            if rule.route is Route.CLOUD:
+                dollars += _dollars(find_model(rule.model or model.id), day, asked, answered)
+    return CostEstimate(count, calls, tokens_in, tokens_out, dollars, skipped)
 
 
 def questions_of(unit: EditedUnit) -> Iterator[tuple[PromptTask, ModelRequest]]:

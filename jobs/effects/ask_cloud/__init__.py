@@ -11,6 +11,7 @@ from jobs.effects.ask_cloud.settle_calls import costs_by_unit, settle_calls, upd
 from jobs.effects.enhance.unit_inputs import unit_to_enhance
 from jobs.job_effect import Applied, JobEffect
 from jobs.job_kind import Payload, Result
+from jobs.job_order import JobOrder, JobPriority
 from jobs.kinds.ask_cloud import KIND
 from jobs.kinds.ask_cloud.paid_call import CallFailure, CallOutcome, CallReport
 from store import ReadView, WriteTransaction
@@ -62,8 +63,18 @@ def apply(tx: WriteTransaction, subject: str, result: Result) -> Applied:
     ended_by = refused or failure
     if ended_by is not None:
         return plan_retry(tx, project, subject, ended_by, summary)
-    cloud_questions.close_questions(tx, number)
+    _close_asked(tx, number, result.get("tasks"))
+    if cloud_questions.list_questions(tx, number):  # of another model
+        return Applied(summary, (JobOrder(KIND, project, subject, priority=JobPriority.LOW),))
     return Applied(summary)
+
+
+def _close_asked(tx: WriteTransaction, unit: int, tasks: object) -> None:
+    """Close the questions that a run asked; all of them, if an older worker does not name them."""
+    if isinstance(tasks, list):
+        cloud_questions.close_tasks(tx, unit, map(str, tasks))
+    else:
+        cloud_questions.close_questions(tx, unit)
 
 
 EFFECT = JobEffect(KIND, inputs, apply, reserve=reserve, release=release)

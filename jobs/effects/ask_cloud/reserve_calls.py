@@ -4,7 +4,8 @@ Each question gets a call and one for a repair, as far as today's budget allows.
 reservation: the worker counts its tokens before it asks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
@@ -13,6 +14,7 @@ from engine.analysts.shown_text import ShownText
 from engine.fault import EngineError
 from engine.llm.money.model_prices import find_model
 from jobs.effects.ask_cloud.call_limits import BUDGET, OFF, PACED, PAUSED, SUCCESS, call_failure, most_of_call
+from jobs.effects.ask_cloud.choose_questions import choose_questions
 from jobs.effects.enhance.unit_inputs import unit_to_enhance
 from jobs.job_effect import ClaimedJob
 from jobs.job_kind import Payload
@@ -36,21 +38,37 @@ MINUTE = 60.0
 
 
 def reserve(tx: WriteTransaction, job: ClaimedJob) -> Payload:
-    """Return the reserved calls with the model whose price they have, and why there are none or fewer than wanted."""
+    """Return the reserved calls with the model whose price they have, and why there are none or fewer than wanted.
+
+    The questions are those of one model; others wait for the next run.
+    """
     settings = get_cloud(tx, job.project)
-    refused = _refusal(tx, job.project, settings)
-    if refused is not None:
-        return {"calls": [], "refused": refused.to_json()}
+    if not settings.enabled:
+        return {"calls": [], "refused": call_failure(OFF).to_json()}
     unit = _unit(tx, job, settings)
     if unit is None:
         return {"calls": []}
-    known = unit.answers.get(settings.model, {})
-    tasks = [task for task in cloud_questions.list_questions(tx, unit.conversion) if task not in known]
-    room = _room(tx, job.project, settings)
+    questions = cloud_questions.list_questions(tx, unit.conversion)
     try:
-        reserved = list(islice(_reserved(tx, job, settings, unit, tasks), room))
-    except EngineError as error:  # a model without a price
+        chosen = choose_questions(tx, job.project, settings.model, unit.sql, questions)
+        cloud_questions.close_tasks(tx, unit.conversion, chosen.kept_here)
+        given = _reserve_chosen(tx, job, replace(settings, model=chosen.model), unit, chosen.tasks)
+    except EngineError as error:  # a model without a price, or rules that cannot be read
         return {"calls": [], "refused": call_failure(error.fault).to_json()}
+    return {**given, "tasks": list(chosen.tasks)}
+
+
+def _reserve_chosen(
+    tx: WriteTransaction, job: ClaimedJob, settings: CloudSettings, unit: UnitToEnhance, questions: Sequence[str]
+) -> Payload:
+    """Reserve the calls of the questions whose answers are not known."""
+    refused = _refusal(tx, job.project, settings)
+    if refused is not None:
+        return {"calls": [], "refused": refused.to_json()}
+    known = unit.answers.get(settings.model, {})
+    tasks = [task for task in questions if task not in known]
+    room = _room(tx, job.project, settings)
+    reserved = list(islice(_reserved(tx, job, settings, unit, tasks), room))
     if tasks and not reserved:
         return {"calls": [], "refused": call_failure(BUDGET).to_json()}
     shown = {"with_literals": settings.with_literals, "with_comments": settings.with_comments}
@@ -67,8 +85,6 @@ def release(tx: WriteTransaction, job: ClaimedJob) -> None:
 
 def _refusal(tx: WriteTransaction, project: str, settings: CloudSettings) -> CallFailure | None:
     """Return why nothing may be asked now."""
-    if not settings.enabled:
-        return call_failure(OFF)
     breaker = get_breaker(tx, settings.model)
     if not breaker.allows(tx.now):
         return call_failure(PAUSED, breaker.open_until - tx.now)

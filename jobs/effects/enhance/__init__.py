@@ -21,6 +21,7 @@ from store.codebase import sources
 from store.codebase.conversion_row import unit_subject
 from store.cost import batch_questions, cloud_questions
 from store.cost.cloud_questions import CloudOrder
+from store.cost.stored_rules import get_rules
 
 
 def inputs(view: ReadView, subject: str) -> Payload:
@@ -31,6 +32,7 @@ def inputs(view: ReadView, subject: str) -> Payload:
         "changes": [each.to_json() for each in list_changes(view, source.id)],
         "disabled": list_disabled(view, source.project),
         "use_cloud": cloud_questions.is_cloud_ordered(view, source.id),
+        "rules": get_rules(view, source.project),
     }
 
 

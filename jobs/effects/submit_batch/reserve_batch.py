@@ -9,6 +9,8 @@ from dataclasses import replace
 from datetime import date
 
 from engine.analysts.route.choose_model import ModelChoice, rank_models
+from engine.analysts.route.model_rules import read_rules
+from engine.analysts.route.routed_tasks import tasks_by_model
 from engine.analysts.shown_text import ShownText
 from engine.fault import EngineError
 from engine.llm.money.model_prices import CloudModel, find_model
@@ -34,6 +36,7 @@ from store.cost.budgets import day_sum
 from store.cost.calls import NewCall
 from store.cost.cloud_breakers import get_breaker
 from store.cost.cloud_settings import CloudSettings, get_cloud
+from store.cost.stored_rules import get_rules
 
 MOST_QUESTIONS = 100  # of one batch
 Units = dict[int, UnitToEnhance]
@@ -45,15 +48,14 @@ def reserve(tx: WriteTransaction, job: ClaimedJob) -> Payload:
     for batch in lost:
         lose_batch(tx, batch)
     settings = get_cloud(tx, job.project)
-    refused = _refusal(tx, settings)
-    if refused is not None:
-        return {"lost": lost, "refused": refused.to_json()}
+    if not settings.enabled:
+        return {"lost": lost, "refused": call_failure(OFF).to_json()}
     waiting = batch_questions.list_waiting(tx, job.project, MOST_QUESTIONS)
     units = _units(tx, waiting, settings)
     batch_questions.close_questions(tx, (each for each in waiting if each.conversion not in units))
     try:
         return {"lost": lost, **_reserved_batch(tx, job, settings, units, waiting)}
-    except EngineError as error:  # a model without a price
+    except EngineError as error:  # a model without a price, or rules that cannot be read
         return {"lost": lost, "refused": call_failure(error.fault).to_json()}
 
 
@@ -67,8 +69,6 @@ def release(tx: WriteTransaction, job: ClaimedJob) -> None:
 
 
 def _refusal(tx: WriteTransaction, settings: CloudSettings) -> CallFailure | None:
-    if not settings.enabled:
-        return call_failure(OFF)
     breaker = get_breaker(tx, settings.model)
     if breaker.allows(tx.now):
         return None
@@ -93,9 +93,13 @@ def _reserved_batch(
     tx: WriteTransaction, job: ClaimedJob, settings: CloudSettings, units: Units, waiting: Sequence[BatchQuestion]
 ) -> Payload:
     """Record a batch of what the budget allows."""
-    wanted = [each for each in waiting if each.conversion in units]
+    model, wanted = _of_one_model(tx, job.project, settings.model, units, waiting)
     if not wanted:
         return {}
+    settings = replace(settings, model=model)
+    refused = _refusal(tx, settings)
+    if refused is not None:
+        return {"refused": refused.to_json()}
     sql = {number: unit.sql_hash for number, unit in units.items()}
     terms = (settings.model, settings.with_literals, settings.with_comments)
     batch = batches.add(tx, NewBatch(job.project, job.id, job.token, *terms, sql, len(wanted)))
@@ -117,6 +121,21 @@ def _reserved_batch(
     if len(reserved) < len(wanted):
         return {**given, "left_out": call_failure(BUDGET).to_json()}
     return given
+
+
+def _of_one_model(
+    tx: WriteTransaction, project: str, default: str, units: Units, waiting: Sequence[BatchQuestion]
+) -> tuple[str, list[BatchQuestion]]:
+    """Return the questions for the model of the first one; close those that a rule keeps from the cloud."""
+    rules = read_rules(get_rules(tx, project))
+    routed = [
+        (each, next(iter(tasks_by_model(rules, default, units[each.conversion].sql, [each.task])), None))
+        for each in waiting
+        if each.conversion in units
+    ]
+    batch_questions.close_questions(tx, (each for each, model in routed if model is None))
+    first = next((model for _, model in routed if model is not None), default)
+    return first, [each for each, model in routed if model == first]
 
 
 def _reserved(

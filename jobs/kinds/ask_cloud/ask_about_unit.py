@@ -23,13 +23,13 @@ def run(payload: Payload) -> Result:
     units = cast(Sequence[Mapping[str, Any]], payload["units"])
     refused = _failure(payload, "refused")
     if not units or refused:
-        return _result((), [_unused(call) for call in calls], refused)
+        return _result(payload, (), [_unused(call) for call in calls], refused)
     model = _cloud_model(str(payload["model"]))
     if isinstance(model, CallFailure):
-        return _result((), [_unused(call) for call in calls], model)
+        return _result(payload, (), [_unused(call) for call in calls], model)
     paid = PaidModel(model, calls)
     found = look_at_unit(UnitToEnhance.from_json(units[0]), _look(paid, payload), cast(Sequence[str], payload["tasks"]))
-    return _result((found.to_json(),), paid.close(), paid.failure or _failure(payload, "left_out"))
+    return _result(payload, (found.to_json(),), paid.close(), paid.failure or _failure(payload, "left_out"))
 
 
 def _failure(payload: Payload, name: str) -> CallFailure | None:
@@ -62,8 +62,11 @@ def _unused(call: ReservedCall) -> CallReport:
     return CallReport(call.id, CallOutcome.UNUSED, {})
 
 
-def _result(units: Sequence[object], reports: Sequence[CallReport], failure: CallFailure | None) -> Result:
+def _result(
+    payload: Payload, units: Sequence[object], reports: Sequence[CallReport], failure: CallFailure | None
+) -> Result:
     return {
+        "tasks": payload.get("tasks", ()),
         "units": list(units),
         "calls": [each.to_json() for each in reports],
         "failure": failure and failure.to_json(),

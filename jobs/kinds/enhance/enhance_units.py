@@ -1,11 +1,12 @@
 """Ask the local model about the units of a file, all at once, and pass every change through the gate."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
-from jobs.job_kind import Payload, Result
+from jobs.job_kind import KindError, Payload, Result
 from jobs.kinds.enhance.change_summaries import ChangeToSummarize, summaries
 from jobs.kinds.enhance.enhance_contract import EnhancedUnit, UnitToEnhance
 from jobs.kinds.enhance.look_at_unit import UnitLook, edited_unit, failed_unit, look_at_unit, open_tasks
@@ -13,6 +14,8 @@ from jobs.kinds.enhance.model_in_use import model_in_use, require_model
 
 if TYPE_CHECKING:
     from engine.analysts.route.answer_cache import AnswerCache
+    from engine.analysts.route.model_rules import Rules
+    from engine.analysts.route.routed_tasks import RoutedTasks
     from engine.llm.ask_model import ModelAnswer
     from engine.llm.language_model import LanguageModel
     from engine.llm.prompt_task import PromptTask, TaskInput
@@ -28,14 +31,47 @@ def run(payload: Payload) -> Result:
     units = [UnitToEnhance.from_json(each) for each in cast(Sequence[Mapping[str, Any]], payload["units"])]
     disabled = cast(Sequence[str], payload["disabled"])
     changes = [ChangeToSummarize(**each) for each in cast(Sequence[Mapping[str, Any]], payload["changes"])]
+    rules = _rules(payload)
     model = model_in_use() if units or changes else None
     if model is None and (payload["use_cloud"] or not units):
-        return {"units": [_all_open(unit, disabled).to_json() for unit in units], "summaries": []}
+        return {"units": [_all_open(unit, disabled, rules).to_json() for unit in units], "summaries": []}
     look = _local_look(require_model(model), disabled)
     with ThreadPoolExecutor(AT_ONCE) as threads:
-        found = list(threads.map(lambda unit: look_at_unit(unit, look), units))
+        found = list(threads.map(lambda unit: _routed(unit, look, rules), units))
     return {"units": [each.to_json() for each in found], "summaries": summaries(changes, look.ask, disabled),
             "model": look.model}  # fmt: skip
+
+
+def _rules(payload: Payload) -> "Rules":
+    from engine.analysts.route.model_rules import read_rules
+    from engine.fault import EngineError
+
+    try:
+        return read_rules(str(payload.get("rules", "")))
+    except EngineError as error:
+        raise KindError(error.code, error.sentence, error.hint) from error
+
+
+def _routed(unit: UnitToEnhance, look: UnitLook, rules: "Rules") -> EnhancedUnit:
+    """Ask what the rules of the project leave to the local model; return what the cloud may be asked as open."""
+    if not rules:
+        return look_at_unit(unit, look)
+    split = _split(unit, look.disabled, rules)
+    if isinstance(split, EnhancedUnit):
+        return split
+    found = look_at_unit(unit, look, split.local)
+    return replace(found, open_tasks=split.open_for_cloud(found.open_tasks))
+
+
+def _split(unit: UnitToEnhance, disabled: Collection[str], rules: "Rules") -> "RoutedTasks | EnhancedUnit":
+    """Return the open questions by who may answer them, or the unit with what failed."""
+    from engine.analysts.route.routed_tasks import route_tasks
+    from engine.unexpected import attempt
+
+    tasks = attempt(lambda: open_tasks(edited_unit(unit), disabled))
+    if isinstance(tasks, frozenset):
+        return route_tasks(rules, unit.sql, tasks)
+    return failed_unit(unit, tasks)
 
 
 def _local_look(model: "LanguageModel", disabled: Sequence[str]) -> UnitLook:
@@ -58,10 +94,8 @@ def shared_answers(model: str) -> "AnswerCache":
     return AnswerCache(model, RecentAnswers())
 
 
-def _all_open(unit: UnitToEnhance, disabled: Sequence[str]) -> EnhancedUnit:
-    from engine.unexpected import attempt
-
-    tasks = attempt(lambda: open_tasks(edited_unit(unit), disabled))
-    if isinstance(tasks, frozenset):
-        return EnhancedUnit(unit.conversion, unit.sql_hash, open_tasks=tuple(sorted(tasks)))
-    return failed_unit(unit, tasks)
+def _all_open(unit: UnitToEnhance, disabled: Collection[str], rules: "Rules") -> EnhancedUnit:
+    split = _split(unit, disabled, rules)
+    if isinstance(split, EnhancedUnit):
+        return split
+    return EnhancedUnit(unit.conversion, unit.sql_hash, open_tasks=split.open_for_cloud(split.local))

@@ -11,6 +11,7 @@ from specdeck.cli.output import print_fields, print_json, print_table
 from specdeck.cli.output_shape import prints
 from specdeck.errors import CommandError
 from specdeck.learning.project_argument import ProjectArgument
+from specdeck.models.rules_file import RulesFile, read_rules_file
 from specdeck.review.unit_lookup import resolve_project
 
 if TYPE_CHECKING:
@@ -71,16 +72,19 @@ def disable(target: Target, name: Name, project: ProjectArgument = "", as_json: 
 
 
 @app.command(epilog="Example: specdeck analysts show namer")
-def show(name: Name) -> None:
+def show(name: Name, rules: RulesFile = None) -> None:
     """Show an analyst, and what it asks a model: the stable part of each prompt and the form of the answer."""
     from engine.llm.tasks import all_tasks
     from specdeck.models.analyst_row import analyst_row
 
-    analyst = _find(name)
+    analyst, known_rules = _find(name), read_rules_file(rules)
     print_fields(analyst_row(analyst))
     for each in (*analyst.tasks, *analyst.other_tasks):
         task = all_tasks()[each]
         print(f"\n{task.title} ({task.id}, version {task.version()[:12]}, at most {task.max_tokens} tokens)\n")
+        for number, rule in enumerate(known_rules, 1):
+            if not rule.tasks or each in rule.tasks:
+                print(f"rule {number}: {rule.text}")
         print(task.system())
 
 

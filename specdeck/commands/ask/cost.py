@@ -1,6 +1,7 @@
 """`specdeck cost`: what models cost, what a project may spend in a day, and whether the cloud may be asked."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -184,6 +185,35 @@ def route(model: Annotated[str, typer.Option("--model", help="The cloud model.")
         print_json(rows)
     else:
         print_table(("task", "first", "then", "why"), [(row.task, row.first, row.then, row.why) for row in rows])
+
+
+@app.command(epilog="Example: specdeck cost rules shop --set routing.toml")
+@prints("daemon.wire.cost:RoutingInfo")
+def rules(
+    target: Target,
+    project: ProjectArgument = "",
+    file: Annotated[
+        Path | None,
+        typer.Option(
+            "--set", metavar="FILE", exists=True, dir_okay=False, help="Replace the rules by those of a file."
+        ),
+    ] = None,
+    clear: Annotated[bool, typer.Option("--clear", help="Remove the rules.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Show, set or remove the rules of a project on which model answers which question."""
+    from specdeck.models.rules_file import rules_text_of
+
+    with target.connect() as client:
+        name = resolve_project(client, project)
+        if file or clear:
+            found = client.cost.set_routing(name, rules_text_of(file) if file else "")
+        else:
+            found = client.cost.routing(name)
+    if as_json:
+        print_json(found)
+        return
+    print("\n".join(found.rules) or "There are no rules: questions are routed by their expected value.")
 
 
 def _batch_state(batch: "BatchInfo") -> str:

@@ -9,6 +9,7 @@ from specdeck.cli.command_app import single_command
 from specdeck.cli.options import Json
 from specdeck.cli.output import print_json, print_table
 from specdeck.cli.output_shape import prints
+from specdeck.models.rules_file import RulesFile, read_rules_file
 
 if TYPE_CHECKING:
     from specdeck.models.cost_estimate import EstimateShape
@@ -28,11 +29,11 @@ Model = Annotated[
 
 @app.command(epilog="Example: specdeck estimate db/ --model claude-haiku-5-5")
 @prints("specdeck.models.cost_estimate:EstimateShape")
-def estimate(paths: Paths, model: Model = "", as_json: Json = False) -> None:
+def estimate(paths: Paths, model: Model = "", rules: RulesFile = None, as_json: Json = False) -> None:
     """Estimate the questions, tokens, dollars and review time of routines. Asks nothing and sends nothing."""
     from specdeck.models.cost_estimate import estimate_paths
 
-    found = estimate_paths(paths, model, date.today())  # noqa: DTZ011 - prices are by calendar day
+    found = estimate_paths(paths, model, date.today(), read_rules_file(rules))  # noqa: DTZ011 - prices are by calendar day
     if as_json:
         print_json(found)
     else:
@@ -52,3 +53,5 @@ def _print_estimate(found: "EstimateShape") -> None:
     )
     for task, count in sorted(found.calls.items()):
         print(f"  {task.replace('_', ' ')}: {count}")
+    for task, count in sorted(found.skipped.items()):
+        print(f"  {task.replace('_', ' ')}: {count} skipped by a rule")

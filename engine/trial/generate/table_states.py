@@ -105,8 +105,11 @@ def _keys(table: TableShape, row: InputRow) -> set[tuple[object, ...]]:
 
 def _row(plan: TablePlan, rows: Rows, number: int, chance: random.Random, traits: StateTraits) -> InputRow | None:
     row: dict[str, str] = {}
+    earlier = rows[plan.table.qualified]
     for column in plan.columns:
-        if column.is_nullable and chance.random() < traits.null_rate:
+        if earlier and not _is_counted(plan.table, column) and chance.random() < traits.likeness:
+            row[column.name] = chance.choice(earlier)[column.name]
+        elif column.is_nullable and chance.random() < traits.null_rate:
             row[column.name] = "NULL"
         elif _is_counted(plan.table, column):
             row[column.name] = quoted(str(number + _SERVER_KEYS * (column.has_default or column.is_identity)))

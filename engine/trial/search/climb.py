@@ -19,6 +19,7 @@ _MOST_INPUTS, _MOST_LIKELY = 40, 5
 _MOST_MOVES, _MOST_ROW_MOVES = 90, 30  # of one input, and of the rows
 _MOST_LITERALS = 8  # of the routine, as further hints
 _MOST_HALVINGS = 24
+_MOST_DETOURS = 5  # first changes that lead away
 _FAR = float("inf")
 
 
@@ -65,19 +66,35 @@ class Climber:
         for _ in range(_MOST_ROUNDS):
             if self.is_late():
                 break
-            best = min(self._changed(target, current, likely), key=lambda each: each.distance, default=current)
+            steps = sorted(self._changed(target, current, likely), key=lambda each: each.distance)
+            before, best = self._next(target, current, steps, likely)
             if best.distance == 0:
-                return self._edge(target, current, best)
+                return self._edge(target, before, best)
             if best.distance >= current.distance:
                 break
             current = best
         return []
 
+    def _next(
+        self, target: Target, current: Step, steps: Sequence[Step], likely: Sequence[CaseInput]
+    ) -> tuple[Step, Step]:
+        """Return the nearest step and the one before it; at a dead end, one of two changes, the first of them away."""
+        if not steps or steps[0].distance < current.distance:
+            return current, next(iter(steps), current)
+        detours = [
+            (first, second)
+            for first in steps[:_MOST_DETOURS]
+            if first.reaches_guard
+            for second in self._changed(target, first, likely)
+        ]
+        return min(detours, key=lambda each: each[1].distance, default=(current, current))
+
     def _likely_inputs(self, target: Target, start: Step) -> list[CaseInput]:
         """Return the inputs that the operands of the guard depend on, by a few changes of each."""
+        inputs = case_inputs(start.case, self.generator)[:_MOST_INPUTS]
         changes = [
             (each, each.replaced(start.case, value))
-            for each in case_inputs(start.case, self.generator)[:_MOST_INPUTS]
+            for each in inputs
             for value in _first_moves(each.value_in(start.case), each.type_name)
         ]
         observed = self.observed([case for _, case in changes])
@@ -87,7 +104,7 @@ class Climber:
             for (each, _), step in zip(changes, observed, strict=True)
             if step.reports.get(target.guard) not in (None, before)
         ]
-        return list(dict.fromkeys(found))[:_MOST_LIKELY]
+        return list(dict.fromkeys(found or inputs))[:_MOST_LIKELY]
 
     def _changed(self, target: Target, current: Step, likely: Sequence[CaseInput]) -> list[Step]:
         hints = [*_hints(current.reports.get(target.guard, ())), *self.generator.mined.everything[:_MOST_LITERALS]]
@@ -122,9 +139,9 @@ def measured(step: Step, target: Target) -> Step:
 
 
 def _first_moves(value: str | None, type_name: str) -> list[str | None]:
-    """Return a small, a middling and the largest change."""
+    """Return the smallest changes, a middling one, and the largest."""
     moves = value_moves(value, type_name, ())
-    return [*moves[:1], *moves[12:13], *moves[-2:]]
+    return [*moves[:2], *moves[12:13], *moves[-2:]]
 
 
 def _hints(reported: Sequence[Sequence[object]]) -> list[object]:

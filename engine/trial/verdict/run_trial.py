@@ -23,7 +23,8 @@ CaseSource = Callable[[int], TrialCase]
 Equivalence = Callable[[str], bool]  # of a mutant's text with the original, by proof
 _MOST_SKIPPED = 400  # cases in a row that the constraints refuse
 _FIRST_BATCH = 4  # so that a slow routine has its mutants tried too
-_SEARCH_WHEN_FLAT = 2  # batches that teach nothing
+_SEARCH_SHARE = 0.4  # of the time that is left
+_SEARCH_WHEN_FLAT = frozenset({2, 6})  # batches that teach nothing
 _PROVE_AFTER = 3  # batches: by then most mutants that can be killed are dead
 
 
@@ -73,8 +74,9 @@ class TrialRun:
         while not self._is_over(flat):
             before = (len(self.reached), len(self.pool.alive))
             size = self.budget.batch if batches else _FIRST_BATCH
-            self.count += self._try_batch([self.cases(number + at) for at in range(size)])
-            if flat == _SEARCH_WHEN_FLAT:
+            drawn = [self.cases(number + at) for at in range(size)]
+            self.count += self._try_batch(drawn, self.budget.mutant_cases)
+            if flat in _SEARCH_WHEN_FLAT:
                 self._search()
             if self.counterexample is not None:
                 return
@@ -87,9 +89,11 @@ class TrialRun:
 
     def _search(self) -> None:
         """Try cases that lead where the drawn ones do not, until no more are found."""
-        while self.counterexample is None and (found := self.find_cases(self.suite, self._is_late)):
+        now = self.clock()
+        ends_at = now + _SEARCH_SHARE * (self.started + self.budget.seconds - now)
+        while self.counterexample is None and (found := self.find_cases(self.suite, lambda: self.clock() >= ends_at)):
             self.suite += found
-            self.searched += self._try_batch(found)
+            self.searched += self._try_batch(found, len(found))
 
     def _is_over(self, flat: int) -> bool:
         learned_all = flat >= self.budget.flat_batches and self.count >= self.budget.least_cases
@@ -98,8 +102,8 @@ class TrialRun:
     def _is_late(self) -> bool:
         return self.clock() - self.started >= self.budget.seconds
 
-    def _try_batch(self, cases: Sequence[TrialCase]) -> int:
-        """Return for how many cases the two versions do the same."""
+    def _try_batch(self, cases: Sequence[TrialCase], for_mutants: int) -> int:
+        """Return for how many cases the two versions do the same; try the mutants on some of these."""
         self.runner.begin_batch()
         epoch = self.runner.epoch
         usable = self._usable(cases)
@@ -114,7 +118,7 @@ class TrialRun:
             if self.counterexample is not None:
                 return len(equal)
         marked = self._marked(equal)
-        killing = self._killed_by(marked) if self.runner.epoch == epoch else set()
+        killing = self._killed_by(marked[:for_mutants]) if self.runner.epoch == epoch else set()
         self._keep_useful(marked, killing)
         return len(equal)
 
@@ -138,7 +142,7 @@ class TrialRun:
 
     def _killed_by(self, equal: Sequence[EqualCase]) -> set[int]:
         killer = MutantKiller(self.pool, self.runner, self.pair.can_be_endless, self._is_late)
-        return killer.try_all(equal[: self.budget.mutant_cases])
+        return killer.try_all(equal)
 
     def _keep_useful(self, equal: Sequence[EqualCase], killing: set[int]) -> None:
         """Keep the cases that reach something new or kill a mutant."""

@@ -22,6 +22,6 @@ class TrialBudget:
     least_cases: int = 120
 
 
-QUICK = TrialBudget("quick", seconds=2.0, mutants=60, flat_batches=5)
+QUICK = TrialBudget("quick", seconds=2.0, mutants=60, flat_batches=10)
 DEEP = TrialBudget("deep", seconds=30.0, mutants=400, flat_batches=20, least_cases=1000, mutant_cases=12)
 BUDGETS = {each.name: each for each in (QUICK, DEEP)}

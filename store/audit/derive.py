@@ -39,9 +39,8 @@ def find_contradictions(view: ReadView) -> Iterator[str]:
     yield from _wrong_approvals(view, known)
     yield from _wrong_decisions(view, known)
     yield from find_wrong_standings(view, known.standings)
-    if view.row("SELECT 1 FROM sqlite_master WHERE name = 'unit_trials'"):  # not in older versions
-        yield from _wrong_trials(view, known)
-        yield from _wrong_verdicts(view, known)
+    yield from _wrong_trials(view, known)
+    yield from _wrong_verdicts(view, known)
     yield from _wrong_members(view, known)
     yield from _wrong_policies(view, known)
 

@@ -10,10 +10,15 @@ from store.audit.verify import JournalProblem, JournalReport, verify
 from store.core import journal
 from store.core.maintenance.table_digests import TABLES, digest_of_rows, is_covered
 from store.core.transaction import ReadView, WriteTransaction
+from store.migrations import NEWEST
 
 SEALED = "audit.sealed"
 NO_DIGESTS = JournalProblem(
     0, "audit.no_digests", "This version kept no digests of its tables; only the journal is verified."
+)
+
+OLDER = JournalProblem(
+    0, "audit.older", "The file is of an older version: what its rows mean is compared once it is migrated."
 )
 
 
@@ -26,13 +31,15 @@ def seal(tx: WriteTransaction) -> None:
 
 
 def audit(view: ReadView, anchor: JournalAnchor | None = None) -> JournalReport:
-    """Verify the journal, then compare every table with it."""
+    """Verify the journal, then compare every table with it. What rows mean is read in files of this version only."""
     report = verify(view, anchor)
-    derived = [JournalProblem(0, "audit.derived", sentence) for sentence in derive.find_contradictions(view)]
-    report = replace(report, problems=(*report.problems, *derived))
     if not view.row("SELECT 1 FROM sqlite_master WHERE name = 'table_digests'"):
         return replace(report, remarks=(*report.remarks, NO_DIGESTS))
-    return replace(report, problems=(*report.problems, *replay(view)))
+    report = replace(report, problems=(*report.problems, *replay(view)))
+    if view.value("PRAGMA user_version") != NEWEST:
+        return replace(report, remarks=(*report.remarks, OLDER))
+    derived = [JournalProblem(0, "audit.derived", sentence) for sentence in derive.find_contradictions(view)]
+    return replace(report, problems=(*report.problems, *derived))
 
 
 def replay(view: ReadView) -> list[JournalProblem]:

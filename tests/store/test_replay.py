@@ -8,16 +8,18 @@ from pathlib import Path
 import pytest
 
 import store
+from engine.discovery import load_member
 from store.access import people
 from store.audit import replay
 from store.audit.verify import verify_file
 from store.codebase import projects, sources
 from store.codebase.sources import Content
 from store.core import journal
+from store.core.database import connect
 from store.core.maintenance import backup, inspection, migrate
 from store.core.maintenance.table_digests import TABLES, is_covered
 from store.core.transaction import ReadView
-from store.migrations import NEWEST
+from store.migrations import NEWEST, STEPS
 
 DUMP = Path(__file__).parents[1] / "fixtures" / "database_v5" / "database_v5.sql"
 CHANGED = {"INTEGER": 7_777_777, "REAL": 7_777_777.5, "TEXT": "7777777", "BLOB": b"7777777", "ANY": 7_777_777}
@@ -193,3 +195,16 @@ def test_a_database_of_an_older_version_is_verified_as_far_as_it_can_be(file):
     connection.close()
     report = verify_file(file, None, replay.audit)
     assert (report.whole, [remark.code for remark in report.remarks]) == (True, ["audit.no_digests"])
+
+
+@pytest.mark.parametrize("version", [1, 2, NEWEST // 2, NEWEST - 1])
+def test_a_database_whose_migration_was_interrupted_is_verified_as_far_as_it_can_be(version, file):
+    connection = connect(file)
+    connection.execute(f"PRAGMA application_id = {inspection.APPLICATION}")
+    for name in STEPS[:version]:
+        for statement in load_member("store.migrations", name, "STATEMENTS", tuple):
+            connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {version}")
+    connection.close()
+    report = verify_file(file, None, replay.audit)
+    assert (report.whole, len(report.remarks)) == (True, 1)

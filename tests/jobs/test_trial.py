@@ -243,6 +243,22 @@ def test_a_machine_without_a_server_ends_the_job_and_leaves_the_rest_to_the_next
 
 
 @needs_server
+def test_a_counterexample_is_tried_again_before_other_cases_are_drawn(tx, shop):
+    shop.allow()
+    other = texts.save(tx, SQL.partition("\n")[2].replace("balance >= p_amount", "balance > p_amount"))
+    tx.execute("UPDATE versions SET lowered = ? WHERE conversion = ?", other, shop.unit.id)
+    tx.execute("UPDATE reviews SET lowered = ? WHERE conversion = ?", other, shop.unit.id)
+    assert run_job(tx, "trial", shop.subject) == {"refuted": 1}
+    known = shop.trial()
+    tx.execute("UPDATE unit_trials SET generator = 'older'")
+    shop.allow()
+    (again,) = shop.to_try()
+    assert again["refuted"]["sentence"] == known.sentence
+    assert run_job(tx, "trial", shop.subject) == {"refuted": 1}
+    assert shop.trial() == known
+
+
+@needs_server
 def test_a_routine_that_ends_the_server_leaves_the_others_to_another_trial():
     sql, lowered = SQL.partition("\n")[2], "lowered"
     units = [UnitToTry(each, "withdraw", sql, "x", lowered, "y") for each in (1, 2)]

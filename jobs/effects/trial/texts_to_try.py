@@ -1,8 +1,9 @@
 """The texts to try: what is in review and what is proposed for a routine, with the SQL of its project."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
+from engine.review.trial_verdict import REFUTED
 from engine.source.unit import ROUTINES
 from engine.trial.verdict.trial_evidence import GENERATOR_VERSION
 from jobs.kinds.trial.trial_contract import SchemaFile, UnitToTry
@@ -88,4 +89,13 @@ def _is_tried(view: ReadView, row: ConversionRow, lowered: str) -> bool:
 
 
 def _to_try(view: ReadView, row: ConversionRow, lowered: str) -> UnitToTry:
-    return UnitToTry(row.id, row.name, texts.get(view, row.sql), row.sql, texts.get(view, lowered), lowered)
+    refuted = _refutation(view, row, lowered)
+    return UnitToTry(row.id, row.name, texts.get(view, row.sql), row.sql, texts.get(view, lowered), lowered, refuted)
+
+
+def _refutation(view: ReadView, row: ConversionRow, lowered: str) -> Mapping[str, object] | None:
+    """Return the counterexample that is known: as long as it shows a difference, no other cases are drawn."""
+    known = unit_trials.find(view, row.id, TriedTexts(row.sql, lowered))
+    if known is None or known.verdict != REFUTED:
+        return None
+    return {"sentence": known.sentence, "lines": list(known.lines), "evidence": known.evidence}

@@ -19,7 +19,10 @@ class SchemaFile:
 
 @dataclass(frozen=True, slots=True)
 class UnitToTry:
-    """A routine, and the SQL that its spec in review lowers to; the hashes say which texts a verdict is about."""
+    """A routine, and the SQL that a text of its spec lowers to; the hashes say which texts a verdict is about.
+
+    `refuted` is the sentence, the lines and the evidence of an earlier trial that refuted these texts.
+    """
 
     conversion: int
     name: str
@@ -27,6 +30,7 @@ class UnitToTry:
     sql_hash: str
     lowered: str
     lowered_hash: str
+    refuted: Mapping[str, Any] | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the routine as plain values."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from engine.trial.session.trial_request import TrialRequest
     from engine.trial.verdict.trial_evidence import TrialEvidence
 
+VERDICT_REFUTED = "refuted"
 _SECONDS = 600.0  # for all routines of a job; those that are left stay due
 
 
@@ -78,11 +79,35 @@ def _trials(
         if monotonic() - started > _SECONDS:
             return
         try:
+            if _is_still_refuted(sandbox, database, unit, request):
+                yield _as_before(unit)
+                continue
             evidence = try_routine(sandbox, database, request, monotonic).evidence
         except SandboxError as error:  # the others have a server of their own, in another trial
             yield _trial(unit, untried(request, error.sentence))
             return
         yield _trial(unit, evidence)
+
+
+def _is_still_refuted(sandbox: "Sandbox", database: "TrialDatabase", unit: UnitToTry, request: "TrialRequest") -> bool:
+    """Whether the counterexample of an earlier trial shows a difference again."""
+    from engine.trial.routine.routine_text import UntriableError
+    from engine.trial.session.replay import still_differs
+    from engine.trial.verdict.trial_evidence import case_from_json
+
+    known = (unit.refuted or {}).get("evidence", {}).get("counterexample")
+    if not known:
+        return False
+    try:
+        return still_differs(sandbox, database, request, case_from_json(known["case"]))
+    except (UntriableError, KeyError, TypeError):  # the schema has changed, or the evidence is of another version
+        return False
+
+
+def _as_before(unit: UnitToTry) -> UnitTrial:
+    known = unit.refuted or {}
+    texts = (unit.conversion, unit.sql_hash, unit.lowered_hash)
+    return UnitTrial(*texts, VERDICT_REFUTED, known["sentence"], tuple(known["lines"]), known["evidence"])
 
 
 def _trial(unit: UnitToTry, evidence: "TrialEvidence") -> UnitTrial:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Timer
 
 import pytest
@@ -44,6 +45,8 @@ class Chain:
     daemon: Daemon
     folder: Path
     client: Client
+    since: int
+    """The number of the last event before the shop was there."""
 
     @property
     def sql(self) -> Path:
@@ -72,14 +75,14 @@ class Chain:
 
     def until(self, holds: Callable[[], object]) -> None:
         """Wait for events until this holds and no job is left to do; what never comes is told, not waited for."""
-        with self.client.events.follow(after=0) as events:
+        with self.client.events.follow(after=self.since) as events:
             guard = Timer(PATIENCE, events.close)
             guard.start()
             for _ in events:
                 if self.client.conversions.tally(PROJECT).waiting == 0 and holds():
                     guard.cancel()
                     return
-        told = [(event.type, event.subject, event.data) for event in self.client.events.page(0, 500).items]
+        told = [(event.type, event.subject, event.data) for event in self.client.events.page(self.since, 500).items]
         pytest.fail(f"it never held: {[(item.name, item.state) for item in self.items()]} after {told[-20:]}")
 
     def until_state(self, name: str, state: str) -> None:
@@ -107,12 +110,27 @@ class Chain:
 
 
 @pytest.fixture
-def chain(daemon: Daemon, home: Path) -> Iterator[Chain]:
-    folder = home / "shop"
-    folder.mkdir()
-    (folder / "shop.sql").write_text(SQL)
-    with daemon.client() as client:
+def chain(shared_daemon: Daemon) -> Iterator[Chain]:
+    """A shop of this test, in a daemon that serves other tests too."""
+    with _open_shop(shared_daemon) as shop:
+        yield shop
+
+
+@pytest.fixture
+def own_chain(daemon: Daemon) -> Iterator[Chain]:
+    """A shop in a daemon that this test may kill."""
+    with _open_shop(daemon) as shop:
+        yield shop
+
+
+@contextlib.contextmanager
+def _open_shop(daemon: Daemon) -> Iterator[Chain]:
+    with TemporaryDirectory(prefix="sd-shop-") as home, daemon.client() as client:
+        folder = Path(home) / "shop"
+        folder.mkdir()
+        (folder / "shop.sql").write_text(SQL)
+        found = Chain(daemon, folder, client, client.status().tail)
         client.projects.add(PROJECT, [str(folder)])
-        found = Chain(daemon, folder, client)
         found.until(lambda: len(found.items()) == 3)
         yield found
+        client.projects.purge(PROJECT)

@@ -14,6 +14,11 @@ from store.review import reviews, standing_json
 UNIT = "shop.double"
 
 
+@pytest.fixture
+def chain(own_chain):
+    return own_chain
+
+
 def upgrade(chain, verdict=None):
     """Stop the daemon, have everything converted by older rules, and start it; they may have judged otherwise."""
     unit = chain.unit(UNIT)

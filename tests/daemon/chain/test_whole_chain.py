@@ -97,7 +97,7 @@ def test_a_pending_manual_edit_is_never_overwritten(chain):
     chain.order.write_bytes(edited)
     chain.until(lambda: chain.review("shop.mark").item.proposals == 1)
     chain.say("shop.tb_order", DecisionKind.APPROVE)
-    chain.until(lambda: any(event.type == "spec.held" for event in chain.client.events.page(0, 500).items))
+    chain.until(lambda: any(event.type == "spec.held" for event in chain.client.events.page(chain.since, 500).items))
     assert chain.order.read_bytes() == edited
     assert chain.review("shop.tb_order").item.state == "approved"
 
@@ -123,7 +123,7 @@ def test_a_broken_file_is_shown_at_its_units_until_it_is_fixed(chain):
 def test_a_manually_removed_file_is_shown_and_not_written_again(chain):
     chain.say("shop.mark", DecisionKind.APPROVE)
     chain.until_state("shop.mark", "written")
-    chain.until(lambda: any(event.type == "spec.read" for event in chain.client.events.page(0, 500).items))
+    chain.until(lambda: any(event.type == "spec.read" for event in chain.client.events.page(chain.since, 500).items))
     chain.order.unlink()
     chain.until_state("shop.mark", "approved")
     assert held(chain) == "spec.removed_by_hand"
@@ -153,7 +153,7 @@ def causes(chain, kind):
 
 def held(chain):
     """Why a spec file was last not written."""
-    events = chain.client.events.page(0, 500).items
+    events = chain.client.events.page(chain.since, 500).items
     return next((event.data["code"] for event in reversed(events) if event.type == "spec.held"), None)
 
 
@@ -190,9 +190,9 @@ def test_undoing_everything_restores_the_tree_and_the_state(chain):
     chain.until(lambda: (chain.tree(), chain.state()) == (tree, state))
 
 
-def test_a_daemon_killed_after_a_decision_writes_the_file_after_its_restart(chain, monkeypatch):
-    chain.say("shop.mark", DecisionKind.APPROVE)
-    chain.daemon.kill()
-    chain.daemon.start()
-    chain.until_state("shop.mark", "written")
-    assert "name: mark" in chain.order.read_text()
+def test_a_daemon_killed_after_a_decision_writes_the_file_after_its_restart(own_chain):
+    own_chain.say("shop.mark", DecisionKind.APPROVE)
+    own_chain.daemon.kill()
+    own_chain.daemon.start()
+    own_chain.until_state("shop.mark", "written")
+    assert "name: mark" in own_chain.order.read_text()

@@ -12,7 +12,9 @@ from daemon.wire.role import Role
 
 def faults(chain):
     """Why spec files were not written, as the journal has it."""
-    return [event.data["code"] for event in chain.client.events.page(0, 500).items if event.type == "spec.held"]
+    return [
+        event.data["code"] for event in chain.client.events.page(chain.since, 500).items if event.type == "spec.held"
+    ]
 
 
 def names(folder):
@@ -40,21 +42,21 @@ def test_once_the_link_is_gone_the_next_decision_writes_the_file(chain, tmp_path
     assert chain.order.is_file()
 
 
-def test_a_daemon_killed_in_the_middle_of_writing_leaves_the_file_right_and_nothing_beside_it(chain, monkeypatch):
-    chain.daemon.kill()
+def test_a_daemon_killed_in_the_middle_of_writing_leaves_the_file_right_and_nothing_beside_it(own_chain, monkeypatch):
+    own_chain.daemon.kill()
     monkeypatch.setenv("SPECDECK_FAILPOINT", "half-written")
-    chain.daemon.start()
-    gone = os.pidfd_open(chain.daemon.pid)
-    chain.say("shop.mark", DecisionKind.APPROVE)
+    own_chain.daemon.start()
+    gone = os.pidfd_open(own_chain.daemon.pid)
+    own_chain.say("shop.mark", DecisionKind.APPROVE)
     assert select.select([gone], [], [], 20)[0], "the daemon was not killed"
     os.close(gone)
-    (half,) = names(chain.order.parent)
+    (half,) = names(own_chain.order.parent)
     assert half.startswith(".specdeck-")
     monkeypatch.delenv("SPECDECK_FAILPOINT")
-    chain.daemon.start()
-    chain.until_state("shop.mark", "written")
-    assert names(chain.order.parent) == ["order.yaml"]
-    assert "name: mark" in chain.order.read_text()
+    own_chain.daemon.start()
+    own_chain.until_state("shop.mark", "written")
+    assert names(own_chain.order.parent) == ["order.yaml"]
+    assert "name: mark" in own_chain.order.read_text()
 
 
 def test_a_manually_removed_file_is_shown_in_the_review_of_its_unit(removed):
@@ -91,7 +93,7 @@ def removed(chain):
     """A shop whose function `mark` was written, and whose spec file was removed by hand."""
     chain.say("shop.mark", DecisionKind.APPROVE)
     chain.until_state("shop.mark", "written")
-    chain.until(lambda: any(event.type == "spec.read" for event in chain.client.events.page(0, 500).items))
+    chain.until(lambda: any(event.type == "spec.read" for event in chain.client.events.page(chain.since, 500).items))
     chain.order.unlink()
     chain.until_state("shop.mark", "approved")
     return chain

@@ -21,6 +21,7 @@ from daemon.wire.review import Review
 from tests.plugins.daemon import Daemon
 
 DEMO = Path(specdeck.__file__).parent / "sample" / "db"
+FILES = ("00_foundation.sql", "06_orders.sql")
 UNIT = "sales.rebate(integer)"
 SQL = """\
 CREATE FUNCTION sales.rebate(p_quantity integer) RETURNS integer LANGUAGE plpgsql AS $$
@@ -40,7 +41,7 @@ class Chain:
 
     def __init__(self, client: Client, folder: Path) -> None:
         self.client, self.folder = client, folder
-        self._events = client.events.follow(0)
+        self._events = client.events.follow(client.status().tail)
         client.projects.add("erp", [str(folder)])
 
     def save(self, sql: str) -> None:
@@ -89,15 +90,20 @@ class Chain:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(DEMO, tmp_path / "db"))
+    folder = tmp_path / "db"
+    folder.mkdir()
+    for name in FILES:
+        shutil.copy(DEMO / name, folder)
+    return folder
 
 
 @pytest.fixture
-def chain(daemon: Daemon, folder: Path):
-    with daemon.client() as client:
+def chain(shared_daemon: Daemon, folder: Path):
+    with shared_daemon.client() as client:
         chain = Chain(client, folder)
         yield chain
         chain.close()
+        client.projects.purge("erp")
 
 
 @pytest.fixture

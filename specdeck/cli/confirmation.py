@@ -17,8 +17,11 @@ def confirm(consequence: str, *, yes: bool) -> None:
         return
     if sys.stdin is None or not sys.stdin.isatty():
         raise CommandError("command.unconfirmed", consequence, "Nothing was changed. Repeat the command with --yes.")
+    from shutil import get_terminal_size
+    from textwrap import fill
+
     from specdeck.review.prompt import choose
 
-    print(consequence)
+    print(fill(consequence, get_terminal_size().columns, break_long_words=False, break_on_hyphens=False))
     if choose("Continue?", "yn", "n") == "n":
         raise CommandError("command.unconfirmed", "Nothing was changed.", "Answer y, or use --yes.", ExitCode.FINDING)

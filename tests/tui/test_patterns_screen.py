@@ -7,6 +7,8 @@ from tests.plugins.snapshot import text_of
 from tests.tui.conftest import deck, press, until
 from tui.patterns.pattern_search import PatternSearch
 from tui.review.review_screen import ReviewScreen
+from tui.widgets.fact_panel import FactPanel
+from tui.widgets.row_list import RowList
 
 MINE = """
 id: our.touch
@@ -108,3 +110,14 @@ async def test_a_waiting_pattern_is_merged_into_another(demo):
     async with deck(demo, (160, 48)) as pilot:
         await press(pilot, "B", "slash", *"twinned", "enter", "M", *"audit_columns", "enter")
         await until(pilot, lambda: "our.twin is now deprecated." in text_of(pilot.app))
+
+
+async def test_details_that_do_not_fit_are_scrolled_by_keys(detected):
+    async with deck(detected) as pilot:
+        await press(pilot, "B")
+        await until(pilot, lambda: "tab scrolls" in text_of(pilot.app))
+        await press(pilot, "tab", *["j"] * 9)
+        assert pilot.app.screen.query_one(FactPanel).scroll_y == 9
+        await press(pilot, "tab", "j")
+        assert pilot.app.screen.query_one(RowList).place == 1
+        assert pilot.app.screen.query_one(FactPanel).scroll_y == 0

@@ -25,6 +25,7 @@ def all_scenes() -> tuple[Scene, ...]:
     return (
         *map(screen_scene, SCREENS),
         Scene("below the diff", ("tui.review.panel:Panel",)),
+        Scene("details", ("tui.widgets.fact_panel:FactPanel",)),
         Scene("query", ("tui.widgets.query_line:QueryInput",)),
         Scene("edit", ("tui.editor.text_area:SpecArea", "tui.editor.edit_screen:EditScreen")),
         Scene("command line", ("tui.commands.command_line:CommandLine",)),

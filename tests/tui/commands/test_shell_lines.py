@@ -39,6 +39,7 @@ ON_THE_SCREEN_ONLY = {
     "dialog",
     "diff",
     "edit",
+    "facts",
     "help",
     "bulk",
     "palette",

@@ -61,8 +61,15 @@ def _proposal(proposal: "Proposal") -> Iterator[str]:
 
 
 def _note(note: "AnalystNote") -> str:
-    where = f", lines {note.first_line} to {note.last_line}" if note.first_line else ""
-    return f"{note.analyst}, {note.kind}{where}: {note.text}"
+    return f"{note.analyst}, {note.kind}{_lines(note)}: {note.text}"
+
+
+def _lines(note: "AnalystNote") -> str:
+    if not note.first_line:
+        return ""
+    if note.first_line == note.last_line:
+        return f", line {note.first_line}"
+    return f", lines {note.first_line} to {note.last_line}"
 
 
 def _text_part(title: str, text: str) -> Iterator[str]:

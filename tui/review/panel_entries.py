@@ -16,8 +16,9 @@ from tui.review.differing_lines import DifferingLines
 from tui.review.panel_entry import QUIET, PanelEntry, SqlPlace
 from tui.review.trial_entries import REFUTED, counterexample_entry, verdict_entry
 
-KIND, WHERE, WHO, VERDICT = 12, 11, 12, 14
-MOST_DETAILS = 5  # lines below a proposal; `specdeck review show` has all of them
+KIND, WHERE, VERDICT = 12, 11, 14
+WHO = 19  # `pattern_discoverer` and a blank
+MOST_DETAILS = 3  # lines below a proposal; `specdeck review show` has all of them
 TRIAL = "trial"
 
 
@@ -121,7 +122,7 @@ def proposal_entry(proposal: Proposal) -> PanelEntry:
     who = to_printable(proposal.by or proposal.analyst)
     hunks, reason = f"{count_noun(len(proposal.hunks), 'hunk')}  ", to_printable(proposal.reason)
     if proposal.model:
-        reason += f"  ({to_printable(proposal.model)}, ${proposal.nanodollars / NANODOLLARS:.4f})"
+        reason += f"  ({to_printable(proposal.model)}{_cost(proposal)})"
     if proposal.state == "open":
         sentence = Content.assemble(hunks, reason)
         labels = (Content(verdict), VERDICT), (Content.styled(who, "$accent"), WHO)
@@ -129,6 +130,11 @@ def proposal_entry(proposal: Proposal) -> PanelEntry:
         sentence = Content.assemble(hunks, (f"{proposal.state}  ", QUIET), reason)
         labels = (Content.styled(verdict, QUIET), VERDICT), (Content.styled(who, QUIET), WHO)
     return PanelEntry(sentence, labels, proposal=proposal.id, details=_details(proposal))
+
+
+def _cost(proposal: Proposal) -> str:
+    """Return what a proposal cost; a local model costs nothing."""
+    return f", ${proposal.nanodollars / NANODOLLARS:.4f}" if proposal.nanodollars else ""
 
 
 def _details(proposal: Proposal) -> tuple[str, ...]:

@@ -32,10 +32,14 @@ WRITER, RETRIEVER, CRITIC = "template_writer", "retriever", "critic"
 
 @dataclass(frozen=True, slots=True)
 class SimilarPattern:
-    """A pattern of the library that a description may mean; `is_same` if every view of search puts it first."""
+    """A pattern of the library that a description may mean, with its relevance of 100.
+
+    It `is_same` if every view of search puts it first.
+    """
 
     pattern: LibraryPattern
     is_same: bool = False
+    relevance: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +90,21 @@ def _ask(request: DraftRequest, similar: Sequence[SimilarPattern], ask: Ask) -> 
         "category": request.category,
         "namespace": request.namespace,
         "known_patterns": request.known,
-        "similar": [_shown(each.pattern) for each in similar],
+        "similar": [_shown(each) for each in similar],
         "messages": (),
     }
     return ask(task, given)
 
 
-def _shown(pattern: LibraryPattern) -> Mapping[str, str]:
-    return {"title": pattern.title, "description": pattern.description, "spec": pattern.spec}
+def _shown(similar: SimilarPattern) -> Mapping[str, str | int]:
+    pattern = similar.pattern
+    return {
+        "title": pattern.title,
+        "description": pattern.description,
+        "spec": pattern.spec,
+        "quality": pattern.scores.quality,
+        "relevance": similar.relevance,
+    }
 
 
 def _best_attempt(answer: ModelAnswer) -> Mapping[str, Any] | None:

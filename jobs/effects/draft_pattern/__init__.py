@@ -5,6 +5,7 @@ from typing import Any
 
 from engine.analysts.analyst import all_analysts
 from engine.analysts.drafting.draft_pattern import RETRIEVER, WRITER
+from engine.analysts.guidance import relevance_of
 from engine.patterns.library.library_pattern import LibraryPattern
 from engine.patterns.library.pattern_library import PatternLibrary
 from engine.patterns.library.search_patterns import PatternHit
@@ -32,7 +33,10 @@ def inputs(view: ReadView, subject: str) -> Payload:
         "category": asked.category,
         "namespace": asked.namespace,
         "known": [each.id for each in library],
-        "similar": [{"pattern": hit.pattern.to_json(), "is_same": _is_same(hit)} for hit in hits],
+        "similar": [
+            {"pattern": hit.pattern.to_json(), "is_same": _is_same(hit), "relevance": relevance_of(hit, hits)}
+            for hit in hits
+        ],
         "disabled": disabled,
         "trust": _trust(view, asked.project),
     }

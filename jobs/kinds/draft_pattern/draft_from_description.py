@@ -29,7 +29,7 @@ def run(payload: Payload) -> Result:
     known = tuple(cast(Sequence[str], payload["known"]))
     request = DraftRequest(str(payload["description"]), str(payload["category"]), str(payload["namespace"]), known)
     similar = [
-        SimilarPattern(LibraryPattern.from_json(each["pattern"]), bool(each["is_same"]))
+        SimilarPattern(LibraryPattern.from_json(each["pattern"]), bool(each["is_same"]), each["relevance"])
         for each in cast(Sequence[Mapping[str, Any]], payload["similar"])
     ]
     trust = cast(Mapping[str, float], payload["trust"])

@@ -10,6 +10,11 @@ def test_workers_are_started_for_a_backlog_up_to_the_cores(waiting, wanted):
     assert wanted_size("cpu", waiting, 0, 2) == wanted
 
 
+@pytest.mark.parametrize(("waiting", "wanted"), [(0, 0), (1, 1), (100, 1)])
+def test_the_model_has_one_worker_while_there_is_a_backlog_and_none_without(waiting, wanted):
+    assert wanted_size("gpu", waiting, 0, 1) == wanted
+
+
 def test_once_slow_jobs_hold_all_workers_others_get_one_more():
     assert wanted_size("cpu", 1, slow=2, max_size=2) == 3
     assert wanted_size("cpu", 0, slow=2, max_size=2) == 0

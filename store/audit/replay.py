@@ -33,13 +33,20 @@ def seal(tx: WriteTransaction) -> None:
 def audit(view: ReadView, anchor: JournalAnchor | None = None) -> JournalReport:
     """Verify the journal, then compare every table with it. What rows mean is read in files of this version only."""
     report = verify(view, anchor)
-    if not view.row("SELECT 1 FROM sqlite_master WHERE name = 'table_digests'"):
+    is_older = view.value("PRAGMA user_version") != NEWEST
+    if is_older and not _has_digests(view):
         return replace(report, remarks=(*report.remarks, NO_DIGESTS))
     report = replace(report, problems=(*report.problems, *replay(view)))
-    if view.value("PRAGMA user_version") != NEWEST:
+    if is_older:
         return replace(report, remarks=(*report.remarks, OLDER))
     derived = [JournalProblem(0, "audit.derived", sentence) for sentence in derive.find_contradictions(view)]
     return replace(report, problems=(*report.problems, *derived))
+
+
+def _has_digests(view: ReadView) -> bool:
+    """Whether the last migration computed them: one that was interrupted did not get there."""
+    has_table = view.row("SELECT 1 FROM sqlite_master WHERE name = 'table_digests'") is not None
+    return has_table and bool(_digests(view))
 
 
 def replay(view: ReadView) -> list[JournalProblem]:

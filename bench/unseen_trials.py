@@ -1,6 +1,6 @@
 """Try routines of real projects against other texts that mean the same: what the cases notice, and false alarms.
 
-    python bench/trial_projects.py PATH... [--sample N] [--seed S] [--equal N] [--deep] [--cpu-clock] [--list]
+    python bench/unseen_trials.py PATH... [--sample N] [--seed S] [--equal N] [--deep] [--cpu-clock] [--list]
 
 Each PATH is a project, whose DDL is loaded first. A routine is tried against what its own spec lowers to. `--equal`
 compares that many further cases of each with its text in other names, where that is proved to mean the same. The last

@@ -93,6 +93,8 @@ def _figures(instance: Instance, scratch: Path, options: argparse.Namespace) -> 
     seconds = time.monotonic() - started
     reviewed = [instance.json("review", "show", str(unit))["item"] for unit in edited]
     found = {each["id"]: each["verdict"] for each in reviewed}
+    for each in reviewed:
+        print(f"{edited[each['id']]}: {each['name']}: {each['verdict']}", flush=True)
     outcomes = Counter((edited[unit], verdict) for unit, verdict in found.items())
     intact = instance.run("audit", "replay").returncode == 0
     instance.run("daemon", "stop")

@@ -68,7 +68,7 @@ def undo_decision(now: Standing, before: Standing, after: Standing) -> Standing:
     """Undo the decision that led from `before` to `after`, field by field, unless a later decision changed them.
 
     Fields that the decision did not change, such as the assignment, keep their current values. A verdict belongs to
-    its text: it comes back with it, and a proof or a trial that changed it meanwhile is no decision.
+    its text: it comes back with it, and a change of it by a proof or a trial does not count as a decision.
     """
     changed = _differing(before, after)
     affected = changed

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.review.standing import Approval, ReviewState
+from engine.trial.sandbox import server_programs
 from engine.trial.verdict.trial_evidence import GENERATOR_VERSION
 from jobs.job_effect import job_effects
 from jobs.job_kind import KindError
@@ -232,6 +233,14 @@ def test_a_unit_of_a_project_without_trials_is_refused(tx, shop):
     with pytest.raises(KindError) as refused:
         job_effects()["trial"].inputs(tx, unit_subject(shop.unit.id))
     assert refused.value.code == "trial.not_allowed"
+
+
+def test_a_worker_without_a_server_reports_what_to_install(shop, monkeypatch):
+    shop.allow()
+    monkeypatch.setattr(server_programs, "find_server_programs", lambda: None)
+    payload = job_effects()["trial"].inputs(shop.tx, shop.subject)
+    result = job_effects()["trial"].kind.run(payload)
+    assert (result["trials"], "Install" in result["unavailable"]) == ([], True)
 
 
 def test_a_machine_without_a_server_ends_the_job_and_leaves_the_rest_to_the_next_start(tx, shop):

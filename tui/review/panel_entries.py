@@ -92,7 +92,7 @@ def _reason(kind: str, sentence: str, places: tuple[SqlPlace, ...]) -> PanelEntr
 
 
 def _trial(review: Review) -> Iterator[PanelEntry]:
-    """Yield what a trial without a counterexample found, which is no reason to look."""
+    """Yield what a trial without a counterexample found; it comes after the reasons to look."""
     if review.trial is not None and review.trial.verdict != REFUTED:
         yield verdict_entry(review.trial, *_labels(TRIAL, QUIET))
 

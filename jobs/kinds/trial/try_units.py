@@ -20,7 +20,7 @@ _SECONDS = 600.0  # for all routines of a job; those that are left stay due
 
 
 def run(payload: Payload) -> Result:
-    """Return the verdict on each routine, or why this machine can make no trial; what it lacks is no failed job."""
+    """Return the verdict on each routine, or what this machine lacks for a trial, which does not fail the job."""
     units = [UnitToTry.from_json(each) for each in cast(Sequence[Mapping[str, Any]], payload["units"])]
     files = [SchemaFile(**each) for each in cast(Sequence[dict[str, str]], payload["files"])]
     missing = _missing_here() if units else ""

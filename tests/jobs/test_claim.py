@@ -82,7 +82,9 @@ def test_what_is_paused_is_not_started(tx, order, take):
     assert len(take()) == 1
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None, max_examples=25
+)
 @given(
     st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(list(JobPriority))), max_size=25),
     st.lists(st.integers(1, 6), min_size=1, max_size=40),

@@ -6,6 +6,8 @@ import signal
 import tempfile
 import time
 
+from hypothesis import HealthCheck, settings
+
 STRANGE = re.compile(
     r"COLUMNS|LINES|(NO|FORCE)_COLOR|CLICOLOR.*|COLORTERM|TERM_.*|TEXTUAL.*"  # what the screen is said to be
     r"|EDITOR|VISUAL|PAGER|LESS.*|MAN.*|TMUX.*|STY|SSH_.*"  # what is around the screen
@@ -27,6 +29,8 @@ def pytest_configure() -> None:
     os.umask(MASK)
     _restore_signals()
     tempfile.tempdir = None  # found anew: a folder with a long name has no room for a socket below it
+    settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("suite")  # a machine with ten times as much to do makes no example wrong
 
 
 def _restore_signals() -> None:

@@ -52,7 +52,9 @@ def opened():
         found.close()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(steps)
 def test_every_definition_is_one_unit_and_its_history_stays_with_its_name(opened, script):
     with opened.write() as tx:

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from store.core import errors, texts
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None, max_examples=30
+)
 @given(st.text() | st.text().map(lambda text: text * 300))
 def test_a_stored_text_is_returned_exactly(db, text):
     with db.write() as tx:

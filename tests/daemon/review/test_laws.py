@@ -141,7 +141,9 @@ def play(opened, policy, script, look):
         raise EndError
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(st.sampled_from(POLICIES), scripts)
 def test_the_store_keeps_its_laws_and_undoing_everything_restores_the_start(opened, policy, script):
     letters = []

@@ -21,6 +21,7 @@ from daemon.wire.connection import instance_paths, preamble
 from daemon.wire.connection.preamble import PinnedCaller
 from daemon.wire.errors import InstancePathError
 from daemon.wire.role import Role
+from tests.plugins.daemon import end
 
 
 def run_second(instance: str = "default") -> subprocess.CompletedProcess[str]:
@@ -149,8 +150,10 @@ def test_nothing_is_left_after_a_stop(daemon):
 
 
 def test_a_daemon_keeps_its_lock_when_the_lock_file_is_deleted(daemon):
+    first = daemon.pid  # without the file, nothing else finds it
     daemon.place.lock.unlink()
     second = run_second()
+    end(first, signal.SIGTERM)
     assert second.returncode == spawn.ALREADY_RUNNING
     assert "its lock file was deleted" in second.stderr
 

@@ -34,12 +34,13 @@ class Effects:
     `constrains` are relations that get a foreign key or a check, which is about their rows alone. `annotates` are
     objects of which one `aspect` is set: a comment, the owner, privileges. `uses` must exist when the statement runs,
     `checked` when the server reads the body of an SQL routine, `uses_later` when the code that it defines runs.
-    `undefined` is used before any statement of the script makes it. `attributes` are written like fields of a row, and
-    may be calls of routines. `row_types` are the types of the columns of a relation, or those in the header of a
-    routine. `copies` are families of tables that get an index under a generated name, `resembles` those for which such
-    a name may be one that the statement makes. What `removes` something needs all that depended on
-    it to be gone; what `frees` may be where such a dependency ended, as it changes or replaces an object. `guards` are
-    the relations that a foreign key is about besides its own.
+    `undefined` is used before any statement of the script makes it. `attributes` are written like fields of a row,
+    and may be calls of routines. `row_types` are the types of the columns of a relation, or those in the header of
+    a routine. What `rechecks` reads the old rows of a table, through its checks. `copies` are families of tables
+    that get an index under a generated name, `resembles` those for which such a name may be one that the statement
+    makes. What `removes` something needs all that depended on it to be gone; what `frees` may be where such a
+    dependency ended, as it changes or replaces an object. `guards` are the relations that a foreign key is about
+    besides its own.
     """
 
     role: StatementRole = StatementRole.DEFINE
@@ -61,6 +62,7 @@ class Effects:
     guards: Names = NONE
     attributes: Names = NONE
     row_types: Names = NONE
+    rechecks: bool = False
     copies: Names = NONE
     resembles: Names = NONE
 

@@ -1,22 +1,17 @@
 """The names that a statement mentions, from its parse tree and from the text inside its literals."""
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from pglast import ast
 
 from engine.proof.ddl.tree_form import Parsed
-from engine.source.text.lexemes import lexemes
+from engine.proof.scripts.names_in_code import BY_TEXT, HIDDEN, Name, names_in_text
 
-Name = tuple[str, str]
-"""A schema, empty where none is written, and a name."""
-
-_NESTED = 3
 # Columns are objects only together with their relation, which is named beside them.
 _COLUMN_NAMES = frozenset({"colname", "colnames", "fk_attrs", "pk_attrs", "keys", "aliasname", "aliases"})
 
 _CATALOGS = frozenset({"pg_catalog", "information_schema"})
-_READING = frozenset({"obj_description", "col_description", "shobj_description", "format_type"})
+_READING = frozenset({"obj_description", "col_description", "shobj_description", "format_type", "set_config"})
 
 
 def names_in_tree(value: object) -> frozenset[Name]:
@@ -59,6 +54,8 @@ def _names(value: Parsed) -> Iterator[Name]:
         if isinstance(value.val, ast.String):
             yield from names_in_text(value.val.sval or "")
     elif isinstance(value, ast.Node) and not isinstance(value, ast.ColumnRef):
+        if isinstance(value, ast.FuncCall) and _takes_computed_text(value):
+            yield HIDDEN
         for attribute in set(value) - _COLUMN_NAMES:
             yield from _names(getattr(value, attribute))
     elif isinstance(value, tuple):
@@ -69,43 +66,22 @@ def _names(value: Parsed) -> Iterator[Name]:
                 yield from _names(part)
 
 
+def _takes_computed_text(call: Parsed) -> bool:
+    """Whether a call gets the name of an object, or a statement, that is not written in it."""
+    if call.funcname[-1].sval not in BY_TEXT or not call.args:
+        return False
+    argument = call.args[0]
+    while isinstance(argument, ast.TypeCast):
+        argument = argument.arg
+    return not isinstance(argument, ast.A_Const)
+
+
 def _qualified(parts: Iterable[str]) -> Iterator[Name]:
     """Yield each part of a dotted name with the part before it, which may be its schema."""
     before = ""
     for part in parts:
         yield before, part
         before = part
-
-
-@lru_cache(maxsize=4096)
-def names_in_text(text: str, depth: int = 0) -> frozenset[Name]:
-    """Return every name in a piece of SQL, in its literals too, to a few levels."""
-    found: set[Name] = set()
-    path: list[str] = []
-    last_end = -1
-    for lexeme in lexemes(text, 0):
-        written = text[lexeme.start : lexeme.end]
-        if lexeme.kind in {"word", "name"}:
-            is_next = len(path) > 0 and text[last_end : lexeme.start].strip() == "."
-            path = [*path, _identifier(written)] if is_next else [_identifier(written)]
-            found.add((path[-2] if is_next else "", path[-1]))
-            last_end = lexeme.end
-        elif lexeme.kind in {"string", "escaped", "dollar"} and depth < _NESTED:
-            found |= names_in_text(_inside(written), depth + 1)
-    return frozenset(found)
-
-
-def _identifier(written: str) -> str:
-    if written.endswith('"'):
-        return written.partition('"')[2][:-1].replace('""', '"')
-    return written.lower()
-
-
-def _inside(literal: str) -> str:
-    if literal.startswith("$"):
-        tag = literal.index("$", 1) + 1
-        return literal[tag:-tag]
-    return literal.partition("'")[2][:-1].replace("''", "'")
 
 
 def is_same_name(one: Name, other: Name) -> bool:
@@ -116,4 +92,5 @@ def is_same_name(one: Name, other: Name) -> bool:
 def is_catalog(name: Name) -> bool:
     """Whether a name may be that of a catalog, or of a function that reads one."""
     schema, last = name
-    return last in _READING or last.startswith(("pg_", "information_schema", "reg", "to_reg")) or schema in _CATALOGS
+    is_reading = last in _READING or last.startswith(("pg_", "information_schema", "reg", "to_reg"))
+    return is_reading or (last.startswith("has_") and last.endswith("_privilege")) or schema in _CATALOGS

@@ -6,14 +6,16 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from engine.proof.scripts.derived_names import with_derived_names
 from engine.proof.scripts.effects import OWNED_BY, Effects, Names, StatementRole
 from engine.proof.scripts.mentioned_names import is_catalog
+from engine.proof.scripts.names_in_code import HIDDEN
 from engine.proof.scripts.row_types import RowTypes
 from engine.proof.scripts.table_family import TableFamily
 
-_DYNAMIC = "execute"  # in a body, the word of a statement whose text is only known when it runs
 _CALLED = frozenset({"CreateFunctionStmt", "CreateDomainStmt", "DefineStmt"})
 _EVALUATING = frozenset({"AlterTableStmt", "AlterDomainStmt", "IndexStmt"})
+_CHECKING = frozenset({"CreateStmt", "AlterTableStmt", "IndexStmt"})
 _EVENT_TRIGGER = "CreateEventTrigStmt"
 _FOLLOWING = frozenset({"owner", "privileges"})
 
@@ -26,9 +28,9 @@ def in_context(effects: Sequence[Effects]) -> list[Effects]:
     call. A DROP … CASCADE of something that exists may take more with it. An event trigger may look at everything after
     it. Rows in a transaction may keep it from more until it ends, and the owner of a table is that of its sequences.
     """
-    effects = _with_implied_uses(effects)
-    reach, first_acts, companions = _Reach(effects), _first_acts(effects), _companions(effects)
+    effects = _with_implied_uses(with_derived_names(effects))
     family = TableFamily.of(effects)
+    reach, first_acts, companions = _Reach(effects, family), _first_acts(effects), _companions(effects)
     filled = {each.file for each in effects if each.role is StatementRole.EXECUTE}
     mentioned: set[str] = set()
     is_watched = False
@@ -101,7 +103,7 @@ def _with_known_uses(effects: Effects, at: int, first_acts: Mapping[str, int]) -
 class _Reach:
     """Which names the code that a statement runs may reach, through the routines, views and triggers of the script."""
 
-    def __init__(self, effects: Sequence[Effects]) -> None:
+    def __init__(self, effects: Sequence[Effects], family: TableFamily) -> None:
         self._behind: dict[str, set[tuple[str, str]]] = defaultdict(set)
         self._known: dict[frozenset[str], Names] = {}
         self._code = frozenset(last for each in effects if each.kind in _CALLED for _, last in each.makes)
@@ -110,17 +112,32 @@ class _Reach:
                 self._behind[last] |= each.uses | each.checked | each.uses_later | each.makes
             for _, last in each.constrains:
                 self._behind[last] |= self._calls(each)
+        self._checks = self._calls_of_tables(effects, family)
+
+    def _calls_of_tables(self, effects: Sequence[Effects], family: TableFamily) -> Mapping[str, Names]:
+        """Return the code that the checks, keys and columns of each table and of its family call."""
+        found: dict[str, Names] = defaultdict(frozenset)
+        for each in effects:
+            if each.kind not in _CHECKING:
+                continue
+            calls = self._calls(each)
+            for _, last in each.acted_on:
+                found[last] |= calls
+                found[family.family.get(last, last)] |= calls
+        return found
 
     def extended(self, effects: Effects) -> Effects:
         """The effects with all names that are reached; a barrier where the code makes statements of its own."""
         used = effects.uses if effects.role is StatementRole.EXECUTE else self._calls(effects)
+        if effects.rechecks:
+            used = used.union(*(self._checks.get(last, ()) for _, last in effects.changes))
         if not used:
             return effects
         starts = frozenset(last for _, last in used if last in self._behind)
         if starts not in self._known:
             self._known[starts] = self._reached(starts)
         reached = self._known[starts]
-        is_hidden = ("", _DYNAMIC) in reached or any(map(is_catalog, used | reached))
+        is_hidden = any(each == HIDDEN or is_catalog(each) for each in used | reached)
         role = StatementRole.BARRIER if is_hidden else StatementRole.EXECUTE
         return replace(effects, role=role, uses=effects.uses | reached)
 

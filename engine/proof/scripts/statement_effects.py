@@ -12,7 +12,8 @@ from engine.proof.ddl.tree_form import Parsed
 from engine.proof.scripts.effects import COLUMN_PRIVILEGES, NONE, Effects, Names, StatementRole
 from engine.proof.scripts.function_calls import calls_function
 from engine.proof.scripts.generated_names import generated_column_names, generated_index_name, generated_name
-from engine.proof.scripts.mentioned_names import attributes_in_tree, names_in_text, names_in_tree, types_in_tree
+from engine.proof.scripts.mentioned_names import attributes_in_tree, names_in_tree, types_in_tree
+from engine.proof.scripts.names_in_code import HIDDEN, changes_settings, names_in_text
 from engine.source.node_strings import node_constants, node_strings
 
 Reader = Callable[[Parsed], Effects]
@@ -37,6 +38,9 @@ _COMMENTED_AS = {
 _COMPUTING = frozenset({AlterTableType.AT_AddColumn, AlterTableType.AT_AlterColumnType})
 _REMOVING = frozenset({
     AlterTableType.AT_DropColumn, AlterTableType.AT_DropConstraint, AlterTableType.AT_AlterColumnType,
+})  # fmt: skip
+_RECHECKING = frozenset({
+    AlterTableType.AT_AlterColumnType, AlterTableType.AT_ValidateConstraint, AlterTableType.AT_AttachPartition,
 })  # fmt: skip
 _ABOUT_ROWS = frozenset({ConstrType.CONSTR_FOREIGN, ConstrType.CONSTR_CHECK})
 _FRAMES = frozenset({
@@ -130,6 +134,13 @@ def _view(node: Parsed) -> Effects:
     return replace(_making("view")(node), frees=bool(node.replace))
 
 
+def _range(node: Parsed) -> Effects:
+    """A range type, and its multirange if that has a name of its own."""
+    made = _making("typeName")(node)
+    named = [option.arg for option in node.params or () if option.defname == "multirange_type_name"]
+    return replace(made, makes=made.makes.union(*(_dotted(each.names) for each in named)))
+
+
 def _composite(node: Parsed) -> Effects:
     return replace(_making("typevar")(node), row_types=types_in_tree(node))
 
@@ -152,11 +163,13 @@ def _making_named(attribute: str) -> Reader:
 
 
 def _routine(node: Parsed) -> Effects:
-    """A routine; its body is read when it runs, unless it is not in a literal."""
+    """A routine; its body is read when it runs, unless it is not in a literal. Other languages may do anything."""
     options = {option.defname: option.arg for option in node.options or ()}
     language = getattr(options.get("language"), "sval", "") or "sql"
     literals = node_strings(options.get("as")) if language in _CODE_IN_LITERALS else []
     in_code = frozenset(name for text in literals for name in names_in_text(text))
+    if (not literals and not node.sql_body) or any(map(changes_settings, literals)):
+        in_code |= {HIDDEN}
     rest = [option for option in node.options or () if option.defname != "as"]
     uses = names_in_tree((node.funcname, node.parameters or (), node.returnType, tuple(rest), node.sql_body))
     header = frozenset(name for each in (*(node.parameters or ()), node.returnType) for name in types_in_tree(each))
@@ -185,8 +198,10 @@ def _rule(node: Parsed) -> Effects:
 
 
 def _schema(node: Parsed) -> Effects:
-    role = StatementRole.BARRIER if node.schemaElts else StatementRole.DEFINE
-    return Effects(role=role, makes=frozenset({("", node.schemaname or "")}), uses=names_in_tree(node))
+    """A schema, which may get its name from its owner."""
+    name = node.schemaname or (node.authrole and node.authrole.rolename)
+    role = StatementRole.BARRIER if node.schemaElts or not name else StatementRole.DEFINE
+    return Effects(role=role, makes=frozenset({("", name or "")}), uses=names_in_tree(node))
 
 
 def _materialized(node: Parsed) -> Effects:
@@ -197,7 +212,10 @@ def _materialized(node: Parsed) -> Effects:
 def alteration_effects(node: Parsed, command: Parsed) -> Effects:
     """Return the effects of one command of an ALTER TABLE."""
     found = _alteration(node, command)
-    return replace(found, attributes=attributes_in_tree(command), row_types=types_in_tree(command))
+    return replace(
+        found, attributes=attributes_in_tree(command), row_types=types_in_tree(command),
+        rechecks=command.subtype in _RECHECKING,
+    )  # fmt: skip
 
 
 def _alteration(node: Parsed, command: Parsed) -> Effects:
@@ -339,7 +357,7 @@ _READERS: dict[type, Reader] = {
     ast.CreateSeqStmt: _making("sequence"),
     ast.CompositeTypeStmt: _composite,
     ast.CreateEnumStmt: _making("typeName"),
-    ast.CreateRangeStmt: _making("typeName"),
+    ast.CreateRangeStmt: _range,
     ast.CreateDomainStmt: _domain,
     ast.DefineStmt: _defined,
     ast.CreateRoleStmt: _making_named("role"),

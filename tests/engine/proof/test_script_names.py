@@ -10,6 +10,7 @@ DOTTED = 'CREATE SCHEMA a; CREATE TABLE a.b (c int); CREATE TABLE "a.b" (c int);
 ENUM = "CREATE TYPE e AS ENUM ('a', 'b'); CREATE FUNCTION f(e, e) RETURNS bool LANGUAGE sql AS 'SELECT true';"
 EQUALS = "CREATE OPERATOR = (FUNCTION = f, LEFTARG = e, RIGHTARG = e);"
 PARTS = "CREATE TABLE p (a int) PARTITION BY LIST (a); CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1);"
+CHECK = "CREATE FUNCTION f(int) RETURNS int IMMUTABLE LANGUAGE plpgsql AS 'BEGIN RETURN 1; END';"
 FIELD = "CREATE FUNCTION f(t) RETURNS int LANGUAGE sql AS 'SELECT 7';"
 
 OTHER_OBJECTS = {
@@ -78,6 +79,75 @@ MOVED = {
     "two comments on one trigger": (T, "COMMENT ON TRIGGER x ON t IS 'a';", "COMMENT ON TRIGGER x ON public.t IS 'b';"),
     "two comments on one cast": ("", "COMMENT ON CAST (c AS int) IS 'a';", "COMMENT ON CAST (c AS int4) IS 'b';"),
     "two comments on one large object": ("", "COMMENT ON LARGE OBJECT 1 IS 'a';", "COMMENT ON LARGE OBJECT 1 IS 'b';"),
+    "an array of a table's rows": ("", T, "CREATE TABLE u (x _t);"),
+    "a multirange": ("", "CREATE TYPE myrange AS RANGE (subtype = int);", "CREATE TABLE u (x mymultirange);"),
+    "a multirange with a name": (
+        "",
+        "CREATE TYPE r AS RANGE (subtype = int, multirange_type_name = m);",
+        "CREATE TABLE u (x m);",
+    ),
+    "an index with a number": (
+        f"{T} CREATE INDEX ON t (a);",
+        "CREATE UNIQUE INDEX ON t (a);",
+        "ALTER INDEX t_a_idx1 RENAME TO z;",
+    ),
+    "a dropped index with a number": (
+        f"{T} CREATE INDEX ON t (a); CREATE UNIQUE INDEX ON t (a);",
+        "DROP INDEX t_a_idx1;",
+        "CREATE INDEX ON t (a) WHERE a > 0;",
+    ),
+    "a sequence with a number": (
+        "CREATE SEQUENCE t_id_seq;",
+        "CREATE TABLE t (id serial);",
+        "CREATE TABLE u (a int DEFAULT nextval('t_id_seq1'));",
+    ),
+    "a name that is cut": (
+        "",
+        f"CREATE SEQUENCE {'a' * 63};",
+        f"CREATE TABLE t (x int DEFAULT nextval('{'a' * 70}'));",
+    ),
+    "a name in code points": (
+        "",
+        T,
+        "CREATE FUNCTION g() RETURNS int LANGUAGE sql AS $$SELECT a FROM U&\"!0074\" UESCAPE '!'$$;",
+    ),
+    "a schema named after its owner": ("", "CREATE SCHEMA AUTHORIZATION bob;", "CREATE TABLE bob.t (a int);"),
+    "a check that is validated later": (
+        f"{T} {CHECK} ALTER TABLE t ADD CONSTRAINT k CHECK (f(a) > 0) NOT VALID;",
+        "ALTER TABLE t VALIDATE CONSTRAINT k;",
+        CHECK.replace("CREATE", "CREATE OR REPLACE").replace("1;", "-1;"),
+    ),
+    "a key of partitions that calls a routine": (
+        f"{CHECK} CREATE TABLE p (a int) PARTITION BY LIST (f(a)); CREATE TABLE c (a int);",
+        "ALTER TABLE p ATTACH PARTITION c FOR VALUES IN (1);",
+        CHECK.replace("CREATE", "CREATE OR REPLACE").replace("1;", "-1;"),
+    ),
+    "a setting that rows change": (
+        "",
+        "INSERT INTO t SELECT set_config('role', 'bob', false);",
+        "CREATE TABLE u (a int);",
+    ),
+    "a setting that a trigger changes": (
+        (f"{T} CREATE FUNCTION g() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN /* x */ SET ROLE bob; RETURN NEW; END';"
+        "CREATE TRIGGER x BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION g();"),
+        "INSERT INTO t VALUES (1);",
+        "CREATE TABLE u (a int);",
+    ),
+    "a routine in another language": (
+        "CREATE FUNCTION g() RETURNS int LANGUAGE plperl AS 'x';",
+        "INSERT INTO t SELECT g();",
+        "CREATE TABLE u (a int);",
+    ),
+    "a sequence whose name is computed": (
+        "CREATE SEQUENCE s;",
+        "INSERT INTO t SELECT nextval(chr(115));",
+        "ALTER SEQUENCE s RESTART 50;",
+    ),
+    "a privilege that rows ask for": (
+        "CREATE TABLE u (a int);",
+        "INSERT INTO t SELECT has_table_privilege('bob', chr(117), 'SELECT');",
+        "GRANT SELECT ON u TO bob;",
+    ),
     "a column and its privilege": (T, "ALTER TABLE t ADD c int;", "GRANT SELECT (c) ON t TO bob;"),
     "a privilege and the drop of its column": (T, "GRANT SELECT (b) ON t TO bob;", "ALTER TABLE t DROP b;"),
     "a routine that is written as a field": (T, FIELD, "CREATE VIEW v AS SELECT t.f FROM t;"),

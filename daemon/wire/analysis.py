@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 MAX_PATHS = 1000
+MAX_RETRIEVED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,18 @@ class AnalystList:
     """All analysts."""
 
     items: tuple[AnalystInfo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnalystRetrieval:
+    """How many patterns an analyst is given, and of which categories; none: of all."""
+
+    top: int
+    categories: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.top <= MAX_RETRIEVED:
+            raise ValueError(f"an analyst is given 0 to {MAX_RETRIEVED} patterns")
 
 
 @dataclass(frozen=True, slots=True)

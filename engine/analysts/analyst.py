@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from itertools import islice
@@ -26,10 +26,14 @@ Ask = Callable[[PromptTask, TaskInput], ModelAnswer]
 
 @dataclass(frozen=True, slots=True)
 class AnalystContext:
-    """What an analyst may use: a model that is already chosen and paid for, and what may be shown to it."""
+    """What an analyst may use: a model that is already chosen and paid for, and what may be shown to it.
+
+    `retrieval` holds the settings of a project by analyst, where they are not the usual.
+    """
 
     ask: Ask
     shown: ShownText = LOCAL_TEXT
+    retrieval: Mapping[str, RetrievalSettings] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

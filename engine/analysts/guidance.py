@@ -10,7 +10,7 @@ from engine.patterns.library.search_patterns import PatternHit
 
 def pattern_guidance(library: PatternLibrary, query: str, retrieval: RetrievalSettings) -> list[dict[str, Any]]:
     """Return the patterns that retrieval settings allow, the most relevant first; the best one has relevance 100."""
-    hits = library.search(query) if query.strip() else []
+    hits = library.search(query) if query.strip() and len(library) else []
     found = retrieval.choose(hits, lambda hit: hit.pattern.category)
     return [
         {

@@ -2,8 +2,10 @@
 
 import pytest
 
+from engine.analysts.analyst import RetrievalSettings
 from jobs.job_kind import KindError
 from jobs.kinds.draft_pattern import draft_from_description
+from store.analysts.retrieval_choices import choose_retrieval
 from store.analysts.switches import switch_analyst
 from store.codebase import projects
 from store.library import stored_patterns
@@ -43,6 +45,22 @@ def test_the_model_sees_similar_patterns_unless_the_retriever_is_off(tx, project
     first, second = (each.prompt for each in model.asked[:: len(model.asked) - 1])
     assert "A pattern of the library that is like it" in first
     assert "A pattern of the library that is like it" not in second
+
+
+def test_a_project_says_how_many_patterns_the_model_sees(tx, project, request_id, monkeypatch):
+    model = Scripted(GOOD)
+    use(monkeypatch, model)
+    choose_retrieval(tx, project, "template_writer", RetrievalSettings(1), "act_1")
+    run_job(tx, "draft_pattern", request_id)
+    assert model.asked[0].prompt.count("A pattern of the library that is like it") == 1
+
+
+def test_a_project_says_of_which_categories_they_are(tx, project, request_id, monkeypatch):
+    model = Scripted(GOOD)
+    use(monkeypatch, model)
+    choose_retrieval(tx, project, "template_writer", RetrievalSettings(5, ("no such category",)), "act_1")
+    run_job(tx, "draft_pattern", request_id)
+    assert "A pattern of the library that is like it" not in model.asked[0].prompt
 
 
 def test_without_a_model_it_says_what_to_do(tx, request_id, monkeypatch):

@@ -12,6 +12,7 @@ SAID = frozenset({"name", "kind", "word", "project", "subject", "parent", "diges
 """Data that a sentence says otherwise, or that only means something to the daemon."""
 SYSTEM = "system"
 VERBS: Mapping[str, str] = {
+    "analyst.retrieval": "changed what an analyst of {what} is given",
     "analyst.switched": "switched an analyst of {what}",
     "cloud.batch": "{what}: a batch of questions to the cloud",
     "cloud.batch_cancelled": "cancelled {what}",

@@ -149,7 +149,7 @@ def _note(note: AnalystNote) -> PanelEntry:
     """Return what an analyst says, or a change of its that a gate stopped."""
     lines = f"line {note.first_line}  " if note.first_line else ""
     who = Content.styled(to_printable(note.analyst), QUIET)
-    labels = (Content.styled(to_printable(note.kind)[:KIND], QUIET), KIND), (who, WHO)
+    labels = (Content.styled(to_printable(note.kind)[: VERDICT - 1], QUIET), VERDICT), (who, WHO)
     return PanelEntry(Content.assemble((lines, QUIET), to_printable(note.text)), labels)
 
 

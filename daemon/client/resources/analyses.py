@@ -9,6 +9,7 @@ from daemon.wire.analysis import (
     AnalysisRequest,
     AnalystInfo,
     AnalystList,
+    AnalystRetrieval,
     AnalystSwitch,
     RemarkInfo,
     RemarkList,
@@ -36,6 +37,11 @@ class Analyses:
         """Switch an analyst of a project on or off."""
         path = f"/v1/projects/{quote(project, safe='')}/analysts/{quote(analyst, safe='')}"
         return self._exchange.change(AnalystInfo, "PATCH", path, AnalystSwitch(enabled))
+
+    def choose_retrieval(self, project: str, analyst: str, wanted: AnalystRetrieval) -> AnalystInfo:
+        """Change what an analyst of a project is given of the index."""
+        path = f"/v1/projects/{quote(project, safe='')}/analysts/{quote(analyst, safe='')}/retrieval"
+        return self._exchange.change(AnalystInfo, "PUT", path, wanted)
 
     def remarks(self, unit: int) -> tuple[RemarkInfo, ...]:
         """What analysts said of a unit."""

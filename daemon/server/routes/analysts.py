@@ -1,17 +1,16 @@
 """/v1/projects/…/analysts: who proposes changes in a project, and who is switched off."""
 
-from collections.abc import Collection
-
 from fastapi import Response
 
 from daemon.server.http.routing import json_reply, requires, resource_router
 from daemon.server.http.write_request import WriteParam
 from daemon.server.instance import InstanceParam
-from daemon.wire.analysis import AnalystInfo, AnalystList, AnalystSwitch
+from daemon.wire.analysis import AnalystInfo, AnalystList, AnalystRetrieval, AnalystSwitch
 from daemon.wire.role import Permission
-from engine.analysts.analyst import Analyst, all_analysts
+from engine.analysts.analyst import Analyst, RetrievalSettings, all_analysts
 from engine.review.refusal import Refusal
-from store import WriteTransaction
+from store import ReadView, WriteTransaction
+from store.analysts.retrieval_choices import choose_retrieval, list_retrieval
 from store.analysts.switches import list_disabled, switch_analyst
 from store.codebase import projects
 from store.core.errors import MissingError
@@ -23,8 +22,8 @@ ROUTER = resource_router("analysts")
 def list_analysts(instance: InstanceParam, project: str) -> Response:
     """All analysts, and whether each is on."""
     with instance.store.read() as view:
-        disabled = list_disabled(view, projects.get(view, project).id)
-    return json_reply(AnalystList(tuple(_info(each, disabled) for each in all_analysts().values())))
+        found = projects.get(view, project).id
+        return json_reply(AnalystList(tuple(_info(view, found, each) for each in all_analysts().values())))
 
 
 @ROUTER.patch(
@@ -40,7 +39,27 @@ def switch(write: WriteParam, project: str, analyst: str, body: AnalystSwitch) -
         if chosen.is_needed and not body.enabled:
             raise Refusal("analyst", f"The {chosen.title.lower()} cannot be switched off.", "Nothing works without it.")
         switch_analyst(tx, found, chosen.id, actor, enabled=body.enabled)
-        return _info(chosen, list_disabled(tx, found))
+        return _info(tx, found, chosen)
+
+    return write.apply(work, body)
+
+
+@ROUTER.put(
+    "/v1/projects/{project}/analysts/{analyst}/retrieval",
+    response_model=AnalystInfo,
+    openapi_extra=requires(Permission.POLICY_EDIT),
+)
+def choose(write: WriteParam, project: str, analyst: str, body: AnalystRetrieval) -> Response:
+    """Change how many patterns an analyst is given, and of which categories."""
+
+    def work(tx: WriteTransaction, actor: str) -> AnalystInfo:
+        found, chosen = projects.get(tx, project).id, _find(analyst)
+        if chosen.retrieval is None:
+            raise Refusal(
+                "analyst", f"The {chosen.title.lower()} is given nothing of the index.", "Choose another one."
+            )
+        choose_retrieval(tx, found, chosen.id, RetrievalSettings(body.top, body.categories), actor)
+        return _info(tx, found, chosen)
 
     return write.apply(work, body)
 
@@ -52,8 +71,8 @@ def _find(analyst: str) -> Analyst:
     return found
 
 
-def _info(analyst: Analyst, disabled: Collection[str]) -> AnalystInfo:
-    retrieval = analyst.retrieval
+def _info(view: ReadView, project: str, analyst: Analyst) -> AnalystInfo:
+    retrieval = list_retrieval(view, project).get(analyst.id)
     return AnalystInfo(
         id=analyst.id,
         title=analyst.title,
@@ -66,5 +85,5 @@ def _info(analyst: Analyst, disabled: Collection[str]) -> AnalystInfo:
         retrieval=retrieval.top if retrieval else 0,
         categories=retrieval.categories if retrieval else (),
         is_needed=analyst.is_needed,
-        enabled=analyst.id not in disabled,
+        enabled=analyst.id not in list_disabled(view, project),
     )

@@ -26,7 +26,8 @@ def propose(unit: EditedUnit, context: AnalystContext) -> Proposed:
     """Propose to fold the most relevant pattern whose form fits, if a model says that it is meant."""
     candidates = fold_candidates(unit)
     library = PatternLibrary(each for each in seed_patterns() if each.id in candidates)
-    found = pattern_guidance(library, " ".join(unit.sql.split()[:200]), RETRIEVAL) if len(library) else []
+    settings = context.retrieval.get("retriever", RETRIEVAL)
+    found = pattern_guidance(library, " ".join(unit.sql.split()[:200]), settings)
     if not found:
         return Proposed()
     sql = prompt_text(unit.sql, context.shown)

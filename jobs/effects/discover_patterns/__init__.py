@@ -1,6 +1,7 @@
 """A discovery: read the routines without a pattern, suggest what several of them share. A person decides on it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, cast
 
 from engine.patterns.library.library_pattern import LibraryPattern
@@ -14,6 +15,7 @@ from jobs.kinds.discover_patterns.discovery_contract import SuggestedPattern
 from store import ReadView, WriteTransaction
 from store.analysts import remarks
 from store.analysts.remarks import AnalystRemark
+from store.analysts.retrieval_choices import list_retrieval
 from store.analysts.switches import list_disabled
 from store.codebase import conversions
 from store.codebase.conversion_row import ConversionRow
@@ -34,6 +36,7 @@ def inputs(view: ReadView, subject: str) -> Payload:
         "left_out": left_out,
         "library": [each.body for each in stored_patterns.list_patterns(view)],
         "disabled": list_disabled(view, project),
+        "retrieval": asdict(list_retrieval(view, project)[DISCOVERER]),
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from engine.analysts.analyst import all_analysts
+from engine.analysts.analyst import RetrievalSettings
 from engine.analysts.drafting.draft_pattern import RETRIEVER, WRITER
 from engine.analysts.guidance import relevance_of
 from engine.patterns.library.library_pattern import LibraryPattern
@@ -14,6 +14,7 @@ from jobs.job_effect import Applied, JobEffect
 from jobs.job_kind import Payload, Result
 from jobs.kinds.draft_pattern import KIND
 from store import ReadView, WriteTransaction
+from store.analysts.retrieval_choices import list_retrieval
 from store.analysts.switches import list_disabled
 from store.learning import cycles
 from store.library import stored_patterns
@@ -27,7 +28,8 @@ def inputs(view: ReadView, subject: str) -> Payload:
     asked = get_draft(view, subject)
     library = PatternLibrary(_patterns(view))
     disabled = list_disabled(view, asked.project)
-    hits = [] if RETRIEVER in disabled else _similar(library, asked.description)
+    settings = list_retrieval(view, asked.project).get(WRITER)
+    hits = [] if RETRIEVER in disabled else _similar(library, asked.description, settings)
     return {
         "description": asked.description,
         "category": asked.category,
@@ -53,9 +55,8 @@ def _patterns(view: ReadView) -> Iterator[LibraryPattern]:
     yield from (LibraryPattern.from_json(each.body) for each in stored_patterns.list_patterns(view))
 
 
-def _similar(library: PatternLibrary, description: str) -> list[PatternHit]:
+def _similar(library: PatternLibrary, description: str, settings: RetrievalSettings | None) -> list[PatternHit]:
     """Return the patterns that the writer sees, by its retrieval settings."""
-    settings = all_analysts()[WRITER].retrieval
     return settings.choose(library.search(description), lambda hit: hit.pattern.category) if settings else []
 
 

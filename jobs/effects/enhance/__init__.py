@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 
 from engine.analysts.shown_text import LOCAL_TEXT
 from jobs.effects.enhance.change_inputs import list_changes
@@ -16,6 +17,7 @@ from jobs.kinds.ask_cloud import KIND as ASK_CLOUD
 from jobs.kinds.enhance import KIND
 from jobs.kinds.enhance.enhance_contract import EnhancedUnit
 from store import ReadView, WriteTransaction
+from store.analysts.retrieval_choices import list_retrieval
 from store.analysts.switches import list_disabled
 from store.codebase import sources
 from store.codebase.conversion_row import unit_subject
@@ -30,6 +32,7 @@ def inputs(view: ReadView, subject: str) -> Payload:
     return {
         "units": [each.to_json() for each in list_units(view, source.id, LOCAL_TEXT)],
         "changes": [each.to_json() for each in list_changes(view, source.id)],
+        "retrieval": {name: asdict(each) for name, each in list_retrieval(view, source.project).items()},
         "disabled": list_disabled(view, source.project),
         "use_cloud": cloud_questions.is_cloud_ordered(view, source.id),
         "rules": get_rules(view, source.project),

@@ -19,7 +19,7 @@ DISCOVERER = "pattern_discoverer"
 
 def run(payload: Payload) -> Result:
     """Return new patterns, each with the units that it is proved to give; without a model, under mined names."""
-    from engine.analysts.analyst import all_analysts
+    from engine.analysts.analyst import RetrievalSettings
     from engine.analysts.discovery.discover_patterns import discover_patterns
     from engine.patterns.library.library_pattern import LibraryPattern
     from engine.patterns.library.seed_library import seed_patterns
@@ -29,7 +29,9 @@ def run(payload: Payload) -> Result:
     units = [UnexplainedUnit.from_json(each) for each in cast(Sequence[Mapping[str, Any]], payload["units"])]
     stored = [LibraryPattern.from_json(each) for each in cast(Sequence[Mapping[str, Any]], payload["library"])]
     model = model_in_use()
-    retrieval = None if "retriever" in disabled else all_analysts()[DISCOVERER].retrieval
+    given = cast(Mapping[str, Any], payload["retrieval"])
+    settings = RetrievalSettings(given["top"], tuple(given["categories"]))
+    retrieval = None if "retriever" in disabled else settings
     ask = _ask(model) if model else None
     found = discover_patterns(_mined(units), [*seed_patterns(), *stored], ask, retrieval)
     numbers = {each.sql: each.conversion for each in units}

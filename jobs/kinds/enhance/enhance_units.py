@@ -13,6 +13,7 @@ from jobs.kinds.enhance.look_at_unit import UnitLook, edited_unit, failed_unit, 
 from jobs.kinds.enhance.model_in_use import model_in_use, require_model
 
 if TYPE_CHECKING:
+    from engine.analysts.analyst import RetrievalSettings
     from engine.analysts.route.answer_cache import AnswerCache
     from engine.analysts.route.model_rules import Rules
     from engine.analysts.route.routed_tasks import RoutedTasks
@@ -35,11 +36,18 @@ def run(payload: Payload) -> Result:
     model = model_in_use() if units or changes else None
     if model is None and (payload["use_cloud"] or not units):
         return {"units": [_all_open(unit, disabled, rules).to_json() for unit in units], "summaries": []}
-    look = _local_look(require_model(model), disabled)
+    look = replace(_local_look(require_model(model), disabled), retrieval=_retrieval(payload))
     with ThreadPoolExecutor(AT_ONCE) as threads:
         found = list(threads.map(lambda unit: _routed(unit, look, rules), units))
     return {"units": [each.to_json() for each in found], "summaries": summaries(changes, look.ask, disabled),
             "model": look.model}  # fmt: skip
+
+
+def _retrieval(payload: Payload) -> "dict[str, RetrievalSettings]":
+    from engine.analysts.analyst import RetrievalSettings
+
+    given = cast(Mapping[str, Mapping[str, Any]], payload["retrieval"])
+    return {name: RetrievalSettings(each["top"], tuple(each["categories"])) for name, each in given.items()}
 
 
 def _rules(payload: Payload) -> "Rules":

@@ -1,13 +1,13 @@
 """Let the analysts look at one unit, and pass every change through the gate."""
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jobs.kinds.enhance.enhance_contract import EnhancedUnit, FoundProposal, FoundRemark, GivenAnswer, UnitToEnhance
 
 if TYPE_CHECKING:
-    from engine.analysts.analyst import Analyst, Ask
+    from engine.analysts.analyst import Analyst, Ask, RetrievalSettings
     from engine.analysts.proposal import GatedChange, UnitAnalysis
     from engine.analysts.route.answer_cache import AnswerCache
     from engine.analysts.route.known_answers import AskedQuestion, FoundBy
@@ -29,6 +29,7 @@ class UnitLook:
     shown: "ShownText"
     cache: "AnswerCache"
     disabled: Collection[str] = ()
+    retrieval: "Mapping[str, RetrievalSettings]" = field(default_factory=dict)
 
 
 def look_at_unit(unit: UnitToEnhance, look: UnitLook, tasks: Collection[str] | None = None) -> EnhancedUnit:
@@ -54,7 +55,7 @@ def _looked_at(unit: UnitToEnhance, look: UnitLook, tasks: Collection[str] | Non
     edited = edited_unit(unit)
     asked = open_tasks(edited, look.disabled) if tasks is None else frozenset(tasks)
     known = KnownAnswers(unit.sql, unit.answers.get(look.model, {}), look.cache, look.ask, look.asks)
-    context = AnalystContext(known.ask, look.shown)
+    context = AnalystContext(known.ask, look.shown, look.retrieval)
     analyses = list(analyse_unit(edited, asked_analysts(asked, look.disabled), context))
     changes = [change for analysis in analyses for change in analysis.changes]
     return EnhancedUnit(

@@ -15,12 +15,16 @@ from specdeck.models.rules_file import RulesFile, read_rules_file
 from specdeck.review.unit_lookup import resolve_project
 
 if TYPE_CHECKING:
-    from daemon.wire.analysis import AnalystInfo
+    from daemon.wire.analysis import AnalystInfo, AnalystRetrieval
     from engine.analysts.analyst import Analyst
 
 app = command_group("Show the analysts, which propose changes to specs, and switch them on or off.")
 STATES = {True: "on", False: "off"}
 
+Top = Annotated[int, typer.Argument(metavar="N", min=0, help="How many patterns.")]
+Categories = Annotated[
+    list[str] | None, typer.Option("--category", help="A category of patterns; can be repeated. Default: all.")
+]
 Name = Annotated[str, typer.Argument(metavar="ANALYST", help="The id of an analyst, as the list shows it.")]
 
 
@@ -69,6 +73,35 @@ def disable(target: Target, name: Name, project: ProjectArgument = "", as_json: 
     with target.connect() as client:
         found = client.analyses.switch(resolve_project(client, project), name, enabled=False)
     _print_state(found, as_json=as_json)
+
+
+@app.command(epilog="Example: specdeck analysts retrieve template_writer 5 shop --category audit")
+@prints("daemon.wire.analysis:AnalystInfo")
+def retrieve(
+    target: Target,
+    name: Name,
+    top: Top,
+    project: ProjectArgument = "",
+    category: Categories = None,
+    as_json: Json = False,
+) -> None:
+    """Set how many patterns an analyst of a project is given, and of which categories."""
+    wanted = _wanted(top, category or [])
+    with target.connect() as client:
+        found = client.analyses.choose_retrieval(resolve_project(client, project), name, wanted)
+    if as_json:
+        print_json(found)
+    else:
+        print(f"{found.title}: {found.retrieval} patterns of {', '.join(found.categories) or 'all categories'}")
+
+
+def _wanted(top: int, categories: list[str]) -> "AnalystRetrieval":
+    from daemon.wire.analysis import AnalystRetrieval
+
+    try:
+        return AnalystRetrieval(top, tuple(categories))
+    except ValueError as error:
+        raise CommandError("command.bad_value", f"{top} is too many: {error}.", "Give a smaller number.") from None
 
 
 @app.command(epilog="Example: specdeck analysts show namer")

@@ -16,9 +16,10 @@ Bounds = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class EstimateShape:
-    """Each figure with its least, usual and most plausible value; `calls` counts questions by task.
+    """Each figure with its least, usual and most plausible value.
 
-    `skipped` counts those that a rule does not let anybody ask.
+    `calls` counts questions by task, `skipped` those that a rule lets nobody ask. `batch_dollars` are what the same
+    questions cost in batches.
     """
 
     model: str
@@ -27,6 +28,7 @@ class EstimateShape:
     input_tokens: Bounds
     output_tokens: Bounds
     dollars: Bounds
+    batch_dollars: Bounds
     review_hours: Bounds
     skipped: Mapping[str, int]
 
@@ -49,6 +51,7 @@ def estimate_paths(paths: Iterable[str], model: str, day: date, rules: "Rules" =
         input_tokens=_bounds(cost.input_tokens),
         output_tokens=_bounds(cost.output_tokens),
         dollars=_bounds(cost.dollars),
+        batch_dollars=_in_batches(cost.dollars),
         review_hours=(effort.least, effort.hours, effort.most),
         skipped=dict(cost.skipped),
     )
@@ -65,6 +68,14 @@ def _routines(sources: Iterable["SourceFile"]) -> Iterator["EditedUnit"]:
             if found.kind in ROUTINES and found.ok:
                 sql = source.text[found.span.start : found.span.end]
                 yield EditedUnit(found.kind, found.unit, sql, found.spec)
+
+
+def _in_batches(dollars: "Interval") -> Bounds:
+    """Return what the same questions cost in batches."""
+    from engine.llm.money.model_prices import batch_share
+
+    share = float(batch_share())
+    return (dollars.least * share, dollars.usual * share, dollars.most * share)
 
 
 def _bounds(interval: "Interval") -> Bounds:

@@ -31,6 +31,7 @@ def test_an_estimate_counts_questions_and_gives_intervals(shell):
     assert (found["routines"], found["calls"]["name_variables"]) == (1, 1)
     least, usual, most = found["dollars"]
     assert 0 < least < usual < most
+    assert found["batch_dollars"] == [least / 2, usual / 2, most / 2]
     assert "review hours" in shell.specdeck("estimate", "a.sql").out
 
 

@@ -44,8 +44,7 @@ class Price:
 
     def in_batches(self) -> "Price":
         """Return the price of the same tokens in a batch."""
-        share = Fraction(str(_data()["batch_share"]))
-        rates = {name: ceil(getattr(self, name) * share) for name in RATES}
+        rates = {name: ceil(getattr(self, name) * batch_share()) for name in RATES}
         return replace(self, **rates)
 
 
@@ -91,6 +90,11 @@ def find_model(name: str) -> CloudModel:
 def default_model() -> str:
     """Return the id of the model that is used where nobody names one."""
     return _data()["default"]
+
+
+def batch_share() -> Fraction:
+    """Return the share of a price that the same tokens cost in a batch."""
+    return Fraction(str(_data()["batch_share"]))
 
 
 @cache

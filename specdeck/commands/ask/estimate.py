@@ -48,6 +48,7 @@ def _print_estimate(found: "EstimateShape") -> None:
             ("input tokens", *(f"{value:,.0f}" for value in found.input_tokens)),
             ("output tokens", *(f"{value:,.0f}" for value in found.output_tokens)),
             ("dollars", *(f"{value:,.2f}" for value in found.dollars)),
+            ("dollars in batches", *(f"{value:,.2f}" for value in found.batch_dollars)),
             ("review hours", *(f"{value:,.1f}" for value in found.review_hours)),
         ],
     )

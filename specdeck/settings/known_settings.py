@@ -93,6 +93,7 @@ BY_KEY = {setting.key: setting for setting in SETTINGS}
 # Variables with the prefix of settings that are not settings.
 OTHER_VARIABLES = {
     "SPECDECK_DRILLS": "For tests and benches: enable the job kinds that do nothing or misbehave.",
+    "SPECDECK_CPU_WORKERS": "How many workers the daemon starts for the queue `cpu`. Default: one a core.",
     "SPECDECK_FAILPOINT": "For tests: the named place where the daemon kills itself.",
     "SPECDECK_FAILPOINT_ONCE": "For tests: a file that makes the daemon kill itself only once.",
     "SPECDECK_ASSESS_SECONDS": "How often the daemon looks for projects to assess. Default: 60.",

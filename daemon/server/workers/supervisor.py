@@ -11,6 +11,7 @@ from daemon.server.workers.order_batches import order_batches
 from daemon.server.workers.order_learning import close_day, order_learning
 from daemon.server.workers.order_reconversions import order_reconversions
 from daemon.server.workers.order_trials import follow_policies, order_trials
+from daemon.server.workers.pool_sizes import pool_sizes
 from daemon.server.workers.worker_pool import WorkerPool
 from daemon.wire.connection.instance_paths import InstancePaths
 from jobs.job_kind import JobQueue, active_queues, job_kinds
@@ -36,13 +37,6 @@ LEARN = 60.0
 AUTO_LANE = 2.0
 TRIALS = 1.0
 STOP_SECONDS = 0.5
-_MOST: dict[str, int] = {
-    JobQueue.CPU: max(1, os.cpu_count() or 1),
-    JobQueue.RETRIEVAL: 1,
-    JobQueue.GPU: 1,
-    JobQueue.CLOUD: 2,
-    JobQueue.TRIAL: 1,
-}
 log = logging.getLogger("specdeck.supervisor")
 
 
@@ -65,8 +59,9 @@ class Supervisor:
         self._limits = limits
         self._due = threading.Event()
         self._stopped = threading.Event()
+        sizes = pool_sizes(os.environ)
         self.pools = {
-            queue: WorkerPool(paths, queue, _MOST[queue], self._worker_gone) for queue in sorted(active_queues())
+            queue: WorkerPool(paths, queue, sizes[queue], self._worker_gone) for queue in sorted(active_queues())
         }
         self.schedule = Schedule(store, self._chores(), clock())
         self._thread = threading.Thread(target=self._run, name="supervisor", daemon=True)
@@ -91,7 +86,7 @@ class Supervisor:
 
     def max_workers(self, queue: str) -> int:
         """Return how many workers a queue has without spare ones."""
-        return _MOST.get(queue, 1)
+        return next((pool.max_size for name, pool in self.pools.items() if name == queue), 1)
 
     def _noted(self, queue: str) -> None:
         """Wake a queue for which a commit added work."""

@@ -14,11 +14,11 @@ from daemon.wire.errors import WireError
 from daemon.wire.event import Event
 from tui.commands.shell_lines import ShellValues
 from tui.help.glossary import Term, explain
+from tui.lists.list_pane import ListPane
 from tui.remote.request_threads import Answer, Request
 from tui.widgets.banner import Banner
 from tui.widgets.deck_header import DeckHeader
 from tui.widgets.footer import Footer
-from tui.widgets.list_pane import ListPane
 
 if TYPE_CHECKING:
     from tui.app import DeckApp

@@ -4,7 +4,7 @@ import pytest
 from textual.app import App
 
 from tests.tui.conftest import deck, press, until
-from tui.widgets.row_list import RowList
+from tui.lists.row_list import RowList
 
 NAMES = 'CREATE TABLE s."a\x1b[31mred\x1b]0;title\x07" (id integer);\nCREATE TABLE s."\u202egnp.exe" (id integer);\n'
 SCREENS = ("I", "J", "L", "P", "F", "O", "B")

@@ -10,9 +10,9 @@ from daemon.wire.inbox import DEFAULT_QUERY, SavedView
 from daemon.wire.role import Role
 from tests.plugins.snapshot import text_of
 from tests.tui.conftest import commanded, deck, press, settled, until
+from tui.lists.row_list import RowList
 from tui.preferences import DeckPreferences
 from tui.widgets.query_line import QueryInput
-from tui.widgets.row_list import RowList
 
 
 def rows_of(pilot) -> RowList:

@@ -6,7 +6,7 @@ from daemon.wire.job import NewJob
 from daemon.wire.role import Role
 from tests.plugins.snapshot import text_of
 from tests.tui.conftest import deck, press, until
-from tui.widgets.row_list import RowList
+from tui.lists.row_list import RowList
 
 
 def _workers(client, queue):

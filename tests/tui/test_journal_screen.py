@@ -4,7 +4,7 @@ import pytest
 
 from tests.plugins.snapshot import text_of
 from tests.tui.conftest import commanded, deck, press, until
-from tui.widgets.row_list import RowList
+from tui.lists.row_list import RowList
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from tests.plugins.daemon import Daemon
 from tests.plugins.snapshot import text_of
 from tests.tui.conftest import deck, press, until
 from tui.findings.trend import spark_line
-from tui.widgets.row_list import RowList
+from tui.lists.row_list import RowList
 
 
 @pytest.fixture(scope="module")

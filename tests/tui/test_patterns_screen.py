@@ -5,10 +5,10 @@ import pytest
 from daemon.wire.role import Role
 from tests.plugins.snapshot import text_of
 from tests.tui.conftest import deck, press, until
+from tui.lists.row_list import RowList
 from tui.patterns.pattern_search import PatternSearch
 from tui.review.review_screen import ReviewScreen
 from tui.widgets.fact_panel import FactPanel
-from tui.widgets.row_list import RowList
 
 MINE = """
 id: our.touch

@@ -10,8 +10,8 @@ from daemon.wire.member import NewMember
 from daemon.wire.role import Role
 from tests.plugins.snapshot import text_of
 from tests.tui.conftest import deck, press, settled, until
+from tui.lists.row_list import RowList
 from tui.widgets.fact_panel import FactPanel
-from tui.widgets.row_list import RowList
 
 
 async def test_it_looks_as_it_was_looked_at(demo, snapshot, size):

@@ -8,10 +8,10 @@ from engine.review.standing import ReviewState
 from tests.tui.conftest import commanded, deck, press
 from tui.appearance.badges import LANE_BADGES, VERDICT_BADGES
 from tui.inbox.unit_columns import UNIT_COLUMNS
+from tui.lists.row_list import RowList
+from tui.lists.table_column import fit_columns
 from tui.review.unit_heading import heading_parts
 from tui.widgets.choice_list import ChoiceList
-from tui.widgets.row_list import RowList
-from tui.widgets.table_column import fit_columns
 
 WIDTHS = (40, 80, 160)
 ITEM = {

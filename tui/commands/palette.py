@@ -14,8 +14,8 @@ from textual.widgets.option_list import Option
 
 from tui.commands.actions import ScreenAction
 from tui.deck_screen import DeckScreen
+from tui.lists.table_column import fit_text
 from tui.widgets.choice_list import ChoiceList
-from tui.widgets.table_column import fit_text
 
 TITLE, KEYS = 24, 14
 NOTHING = "No available action matches. ? lists all of them, also those that are unavailable now."

@@ -6,9 +6,9 @@ from textual.content import Content
 
 from daemon.wire.cost import NANODOLLARS, CloudInfo, CostLine, CostReport
 from tui.appearance.progress_bar import progress_bar
+from tui.lists.table_column import NARROW, Cell, TableColumn, fit_cell, fit_columns
 from tui.printable import to_printable
 from tui.widgets.report_line import report_line
-from tui.widgets.table_column import NARROW, Cell, TableColumn, fit_cell, fit_columns
 
 BAR = 24
 QUIET = "$foreground-muted"

@@ -11,8 +11,8 @@ from textual.widgets.option_list import Option
 
 from tui.inbox.column_choice import COLUMNS, ColumnChoice, column_choice
 from tui.keymap.scene import Scene
+from tui.lists.column_order import ASCENDING, DESCENDING, sorted_by
 from tui.widgets.choice_list import ChoiceList
-from tui.widgets.column_order import ASCENDING, DESCENDING, sorted_by
 from tui.widgets.dialog import Dialog
 
 EDGE = 4  # the cells beside a line, including the scrollbar

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from daemon.wire.finding import FindingInfo, RuleCount
 from tui.appearance.badges import SEVERITY_BADGES, Tone, badge_for
+from tui.lists.table_column import MIDDLE, WIDE, Cell, TableColumn, fit_name
 from tui.printable import to_printable
-from tui.widgets.table_column import MIDDLE, WIDE, Cell, TableColumn, fit_name
 
 RANKS = {severity: rank for rank, severity in enumerate(SEVERITY_BADGES)}
 

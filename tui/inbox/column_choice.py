@@ -6,9 +6,9 @@ from itertools import accumulate
 
 from daemon.wire.inbox import InboxItem
 from tui.inbox.unit_columns import ALL_COLUMNS, UNIT_COLUMNS
-from tui.widgets.column_order import mark_order
-from tui.widgets.row_painter import EDGE
-from tui.widgets.table_column import GAP, TableColumn, fit_columns
+from tui.lists.column_order import mark_order
+from tui.lists.row_painter import EDGE
+from tui.lists.table_column import GAP, TableColumn, fit_columns
 
 NAME_CELLS = 20  # what the name of a unit keeps before a further column is shown
 COLUMNS = {column.field: column for column in ALL_COLUMNS}

@@ -15,9 +15,9 @@ from tui.inbox.column_choice import (
     shown_columns,
 )
 from tui.inbox.unit_query import UnitQuery
-from tui.widgets.column_order import sorted_by
-from tui.widgets.row_list import RowList
-from tui.widgets.table_column import TableColumn
+from tui.lists.column_order import sorted_by
+from tui.lists.row_list import RowList
+from tui.lists.table_column import TableColumn
 
 ORDERS = ("", "name", "-changed", "coverage", "-lines")
 COLUMN_BINDINGS = (

@@ -14,9 +14,9 @@ from tui.decisions.decision_target import DecisionTarget
 from tui.deck_screen import DeckScreen
 from tui.inbox.unit_columns import unit_label
 from tui.inbox.unit_query import UnitQuery
+from tui.lists.row_list import RowList
+from tui.lists.selection import ALL_SELECTED
 from tui.review.unsent_decisions import KEPT_HINT
-from tui.widgets.row_list import RowList
-from tui.widgets.selection import ALL_SELECTED
 
 EVERY_UNIT = "id > 0"  # a query that finds all units, for a command that needs one
 

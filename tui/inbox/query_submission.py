@@ -9,8 +9,8 @@ from daemon.wire.errors import WireError
 from tui.deck_screen import DeckScreen
 from tui.inbox.question_query import ask_question, is_question, where_of
 from tui.inbox.unit_query import UnitQuery
+from tui.lists.row_list import RowList
 from tui.widgets.query_line import QueryLine
-from tui.widgets.row_list import RowList
 
 
 class QuerySubmission:

@@ -6,10 +6,10 @@ from pathlib import PurePath
 
 from daemon.wire.inbox import InboxItem
 from tui.appearance.badges import LANE_BADGES, STATE_BADGES, VERDICT_BADGES, Badge, Tone, badge_for
+from tui.lists.table_column import MIDDLE, Cell, TableColumn, fit_name
 from tui.local_time import short_time
 from tui.plural import count_noun
 from tui.printable import to_printable
-from tui.widgets.table_column import MIDDLE, Cell, TableColumn, fit_name
 
 KINDS = 76  # the narrowest list with a column for kinds
 EDITED = "✎"  # somebody edited the spec file

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from daemon.wire.library_pattern import PatternInstanceInfo, PatternSummary
 from tui.appearance.badges import Tone
+from tui.lists.table_column import MIDDLE, NARROW, WIDE, Cell, TableColumn, fit_name
 from tui.printable import to_printable
-from tui.widgets.table_column import MIDDLE, NARROW, WIDE, Cell, TableColumn, fit_name
 
 STATE_TONES = {
     "validated": Tone.GOOD,

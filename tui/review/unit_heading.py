@@ -10,8 +10,8 @@ from daemon.wire.inbox import InboxItem
 from daemon.wire.review import FileProof, Review, TrialInfo
 from tui.appearance.badges import VERDICT_BADGES, Badge, Tone, badge_for
 from tui.inbox.unit_columns import state_badge, unit_label, verdict_badge
+from tui.lists.table_column import fit_text
 from tui.printable import to_printable
-from tui.widgets.table_column import fit_text
 
 COLOURS = {
     Tone.PLAIN: "",

@@ -13,15 +13,15 @@ from tui.appearance.badges import Tone
 from tui.commands.shell_lines import ShellValues
 from tui.deck_screen import DeckScreen
 from tui.inbox.unit_query import UnitQuery
+from tui.lists.cursor_pages import CursorPages
+from tui.lists.row_list import ROW_LIST, RowList
+from tui.lists.row_source import RowSource
+from tui.lists.table_column import MIDDLE, Cell, TableColumn
 from tui.local_time import full_time, short_time
 from tui.notices import NOTICE_EVENT, count_notices, read_latest_notices
 from tui.printable import to_printable
 from tui.screen_spec import ScreenSpec
-from tui.widgets.cursor_pages import CursorPages
 from tui.widgets.fact_panel import FactPanel
-from tui.widgets.row_list import ROW_LIST, RowList
-from tui.widgets.row_source import RowSource
-from tui.widgets.table_column import MIDDLE, Cell, TableColumn
 
 SCREEN = ScreenSpec(
     name="activity",

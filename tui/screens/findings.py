@@ -16,13 +16,13 @@ from tui.dialogs.accept_finding_dialog import AcceptFindingDialog
 from tui.findings.finding_columns import FINDING_COLUMNS, RULE_COLUMNS
 from tui.findings.finding_facts import finding_facts, fix_facts
 from tui.inbox.unit_query import UnitQuery
+from tui.lists.cursor_pages import CursorPages
+from tui.lists.row_list import ROW_LIST, RowList
+from tui.lists.row_source import RowSource
+from tui.lists.sorted_source import sorted_source
 from tui.screen_spec import ScreenSpec
-from tui.widgets.cursor_pages import CursorPages
 from tui.widgets.fact_panel import FactPanel
-from tui.widgets.row_list import ROW_LIST, RowList
-from tui.widgets.row_source import RowSource
 from tui.widgets.severity_line import SeverityLine
-from tui.widgets.sorted_source import sorted_source
 
 SCREEN = ScreenSpec(
     name="findings",

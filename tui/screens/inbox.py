@@ -23,12 +23,12 @@ from tui.inbox.list_decisions import ListDecisions
 from tui.inbox.query_submission import QuerySubmission
 from tui.inbox.saved_views import DIGITS, VIEW_BINDINGS, SavedViewKeys, query_and_views
 from tui.inbox.unit_query import UnitQuery
+from tui.lists.row_list import ROW_LIST, RowList
+from tui.lists.row_source import RowSource
 from tui.plural import count_noun
 from tui.screen_spec import ScreenSpec
 from tui.widgets.query_line import QueryLine
 from tui.widgets.review_progress import ReviewProgress
-from tui.widgets.row_list import ROW_LIST, RowList
-from tui.widgets.row_source import RowSource
 
 if TYPE_CHECKING:
     from tui.review.list_walk import ListWalk

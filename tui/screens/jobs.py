@@ -14,17 +14,17 @@ from daemon.wire.role import Permission
 from tui.appearance.badges import JOB_BADGES, Tone, badge_for
 from tui.commands.shell_lines import ShellValues
 from tui.deck_screen import DeckScreen
+from tui.lists.cursor_pages import CursorPages
+from tui.lists.row_list import ROW_LIST, RowList
+from tui.lists.row_source import RowSource
+from tui.lists.table_column import Cell, TableColumn
 from tui.local_time import full_time, short_time
 from tui.plural import count_noun
 from tui.printable import to_printable
 from tui.screen_spec import ScreenSpec
-from tui.widgets.cursor_pages import CursorPages
 from tui.widgets.fact_panel import FactPanel
 from tui.widgets.job_states import JobStates
 from tui.widgets.queue_lines import QueueLines
-from tui.widgets.row_list import ROW_LIST, RowList
-from tui.widgets.row_source import RowSource
-from tui.widgets.table_column import Cell, TableColumn
 
 SCREEN = ScreenSpec(
     name="jobs",

@@ -12,15 +12,15 @@ from tui.appearance.badges import Tone
 from tui.commands.shell_lines import ShellValues
 from tui.deck_screen import DeckScreen
 from tui.journal.event_sentences import NamedEvent
+from tui.lists.row_list import ROW_LIST, RowList
+from tui.lists.row_source import RowSource
+from tui.lists.table_column import WIDE, Cell, TableColumn
 from tui.local_time import full_time, short_time
 from tui.printable import to_printable
 from tui.remote.journal_pages import JournalPage, find_events, read_journal_page
 from tui.screen_spec import ScreenSpec
 from tui.widgets.fact_panel import FactPanel
 from tui.widgets.query_line import QueryLine
-from tui.widgets.row_list import ROW_LIST, RowList
-from tui.widgets.row_source import RowSource
-from tui.widgets.table_column import WIDE, Cell, TableColumn
 
 SCREEN = ScreenSpec(
     name="journal",

@@ -13,12 +13,12 @@ from tui.appearance.badges import VERDICT_BADGES, Tone, badge_for
 from tui.deck_screen import DeckScreen
 from tui.findings.assessment_summary import AssessmentSummary
 from tui.inbox.unit_query import UnitQuery
+from tui.lists.row_list import ROW_LIST, RowList
+from tui.lists.sorted_source import sorted_source
+from tui.lists.table_column import MIDDLE, Cell, TableColumn, fit_name
 from tui.printable import to_printable
 from tui.screen_spec import ScreenSpec
 from tui.widgets.fact_panel import FactPanel
-from tui.widgets.row_list import ROW_LIST, RowList
-from tui.widgets.sorted_source import sorted_source
-from tui.widgets.table_column import MIDDLE, Cell, TableColumn, fit_name
 
 SCREEN = ScreenSpec(
     name="overview",

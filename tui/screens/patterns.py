@@ -17,17 +17,17 @@ from tui.deck_screen import DeckScreen
 from tui.dialogs.merge_pattern_dialog import MergePatternDialog
 from tui.dialogs.reject_pattern_dialog import RejectPatternDialog
 from tui.inbox.unit_query import UnitQuery
+from tui.lists.cursor_pages import CursorPages
+from tui.lists.row_list import ROW_LIST, RowList
+from tui.lists.row_source import RowSource
+from tui.lists.sorted_source import sorted_source
 from tui.patterns.pattern_columns import INSTANCE_COLUMNS, pattern_columns
 from tui.patterns.pattern_editing import PatternEditing
 from tui.patterns.pattern_facts import instance_facts, pattern_facts
 from tui.patterns.pattern_line import PARTS, PatternLine
 from tui.patterns.pattern_search import PatternSearch
 from tui.screen_spec import ScreenSpec
-from tui.widgets.cursor_pages import CursorPages
 from tui.widgets.fact_panel import FactPanel
-from tui.widgets.row_list import ROW_LIST, RowList
-from tui.widgets.row_source import RowSource
-from tui.widgets.sorted_source import sorted_source
 
 SCREEN = ScreenSpec(
     name="patterns",

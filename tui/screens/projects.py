@@ -19,15 +19,15 @@ from tui.appearance.progress_bar import progress_bar
 from tui.commands.shell_lines import ShellValues
 from tui.deck_screen import DeckScreen
 from tui.inbox.empty_inbox import NO_PROJECT
+from tui.lists.cursor_pages import CursorWindow
+from tui.lists.row_list import ROW_LIST, RowList
+from tui.lists.row_source import RowSource
+from tui.lists.table_column import Cell, TableColumn
 from tui.local_time import full_time
 from tui.printable import to_printable
 from tui.project_changes import ProjectChanges
 from tui.screen_spec import ScreenSpec
-from tui.widgets.cursor_pages import CursorWindow
 from tui.widgets.fact_panel import FactPanel
-from tui.widgets.row_list import ROW_LIST, RowList
-from tui.widgets.row_source import RowSource
-from tui.widgets.table_column import Cell, TableColumn
 
 SCREEN = ScreenSpec(
     name="projects",

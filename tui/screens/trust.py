@@ -14,12 +14,12 @@ from tui.appearance.badges import Badge, Tone, badge_for
 from tui.commands.shell_lines import ShellValues
 from tui.deck_screen import DeckScreen
 from tui.learning.bars import band, bar
+from tui.lists.row_list import ROW_LIST, RowList
+from tui.lists.sorted_source import sorted_source
+from tui.lists.table_column import MIDDLE, Cell, TableColumn
 from tui.printable import to_printable
 from tui.screen_spec import ScreenSpec
 from tui.widgets.fact_panel import FactPanel
-from tui.widgets.row_list import ROW_LIST, RowList
-from tui.widgets.sorted_source import sorted_source
-from tui.widgets.table_column import MIDDLE, Cell, TableColumn
 
 SCREEN = ScreenSpec(
     name="trust",

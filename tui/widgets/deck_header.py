@@ -14,9 +14,9 @@ from textual.content import Content
 from textual.keys import format_key
 from textual.widget import Widget
 
+from tui.lists.table_column import fit_text
 from tui.printable import to_printable
 from tui.screen_spec import ScreenSpec
-from tui.widgets.table_column import fit_text
 
 if TYPE_CHECKING:
     from tui.app import DeckApp

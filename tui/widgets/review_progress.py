@@ -8,7 +8,7 @@ from textual.widgets import Static
 from daemon.wire.inbox import InboxCounts
 from tui.appearance.badges import LANE_BADGES, STATE_BADGES, Badge, Tone, badge_for
 from tui.appearance.progress_bar import progress_bar
-from tui.widgets.table_column import MIDDLE
+from tui.lists.table_column import MIDDLE
 
 BAR = 10
 COLOURS = {

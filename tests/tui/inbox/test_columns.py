@@ -7,9 +7,9 @@ from tests.tui.conftest import deck, press
 from tests.tui.test_without_colour import ITEM
 from tui.inbox.column_choice import COLUMNS, ColumnChoice, column_choice, shown_columns
 from tui.inbox.unit_columns import UNIT_COLUMNS
-from tui.widgets.column_order import sorted_by
-from tui.widgets.row_list import RowList
-from tui.widgets.table_column import Cell, TableColumn, fit_cell, fit_columns, text_needs
+from tui.lists.column_order import sorted_by
+from tui.lists.row_list import RowList
+from tui.lists.table_column import Cell, TableColumn, fit_cell, fit_columns, text_needs
 
 PAIR = (
     TableColumn("UNIT", 0, lambda item: Cell(item[0])),

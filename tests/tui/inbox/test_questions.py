@@ -5,8 +5,8 @@ import pytest
 from daemon.wire.search import SearchReply, SearchResult
 from tests.tui.conftest import deck, press, until
 from tui.inbox.question_query import is_question, where_of
+from tui.lists.row_list import RowList
 from tui.widgets.query_line import QueryInput
-from tui.widgets.row_list import RowList
 
 
 @pytest.mark.parametrize(("text", "is_one"), [("? tax", True), ("  ?tax", True), ("name = '?'", False), ("", False)])

@@ -11,9 +11,9 @@ from textual.strip import Strip
 from daemon.client import ClientError
 from daemon.wire.errors import WireError
 from tui.appearance.badges import Tone
-from tui.widgets.row_cache import WINDOW, RowCache
-from tui.widgets.row_painter import RowMarks, RowPainter
-from tui.widgets.row_source import RowSource
+from tui.lists.row_cache import WINDOW, RowCache
+from tui.lists.row_painter import RowMarks, RowPainter
+from tui.lists.row_source import RowSource
 
 Item = TypeVar("Item")
 HEAD = 1  # the line of titles

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from tui.widgets.table_column import TableColumn
+from tui.lists.table_column import TableColumn
 
 Item = TypeVar("Item")
 

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.appearance.badges import Tone
-from tui.widgets.table_column import GAP, NO_NEEDS, Cell, TableColumn, fit_cell, fit_columns, fit_text, text_needs
+from tui.lists.table_column import GAP, NO_NEEDS, Cell, TableColumn, fit_cell, fit_columns, fit_text, text_needs
 
 Item = TypeVar("Item")
 NOTICE = 3  # the cells beside the notice of an empty list

@@ -8,10 +8,10 @@ import pytest
 from textual.app import App
 
 from tui.appearance.textual_theme import UNTHEMED
-from tui.widgets.cursor_pages import CursorWindow
-from tui.widgets.row_list import RowList
-from tui.widgets.row_source import RowSource
-from tui.widgets.table_column import Cell, TableColumn
+from tui.lists.cursor_pages import CursorWindow
+from tui.lists.row_list import RowList
+from tui.lists.row_source import RowSource
+from tui.lists.table_column import Cell, TableColumn
 
 COLUMNS = (
     TableColumn("NUMBER", 8, lambda item: Cell(str(item)), right=True),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TypeVar
 
-from tui.widgets.table_column import TableColumn
+from tui.lists.table_column import TableColumn
 
 Item = TypeVar("Item")
 ASCENDING, DESCENDING = "▴", "▾"

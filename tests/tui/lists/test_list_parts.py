@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.appearance.badges import Tone
-from tui.widgets.cursor_pages import CursorPages, CursorWindow
-from tui.widgets.row_cache import MAX_WINDOWS, WINDOW, RowCache
-from tui.widgets.selection import ALL_SELECTED, NONE_SELECTED
-from tui.widgets.table_column import MIDDLE, Cell, TableColumn, fit_columns, fit_name, fit_text
+from tui.lists.cursor_pages import CursorPages, CursorWindow
+from tui.lists.row_cache import MAX_WINDOWS, WINDOW, RowCache
+from tui.lists.selection import ALL_SELECTED, NONE_SELECTED
+from tui.lists.table_column import MIDDLE, Cell, TableColumn, fit_columns, fit_name, fit_text
 
 
 def windows(*numbers: int, total: int = 10_000) -> RowCache[int]:

@@ -3,10 +3,10 @@
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from typing import TypeVar
 
-from tui.widgets.column_order import mark_order
-from tui.widgets.cursor_pages import CursorWindow
-from tui.widgets.row_source import RowSource
-from tui.widgets.table_column import TableColumn
+from tui.lists.column_order import mark_order
+from tui.lists.cursor_pages import CursorWindow
+from tui.lists.row_source import RowSource
+from tui.lists.table_column import TableColumn
 
 Item = TypeVar("Item")
 Read = Callable[[], Awaitable[Sequence[Item]]]

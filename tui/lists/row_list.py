@@ -7,11 +7,11 @@ from typing import ClassVar, Generic, TypeVar
 from textual import events
 from textual.binding import Binding, BindingType
 
-from tui.widgets.column_order import sorted_by
-from tui.widgets.list_pane import HEAD, CursorMoved, ListPane, TitleClicked
-from tui.widgets.row_cache import WINDOW
-from tui.widgets.row_source import RowSource
-from tui.widgets.selection import ALL_SELECTED, NONE_SELECTED, Selection
+from tui.lists.column_order import sorted_by
+from tui.lists.list_pane import HEAD, CursorMoved, ListPane, TitleClicked
+from tui.lists.row_cache import WINDOW
+from tui.lists.row_source import RowSource
+from tui.lists.selection import ALL_SELECTED, NONE_SELECTED, Selection
 
 Item = TypeVar("Item")
 TWICE_SECONDS = 1.0

@@ -1,7 +1,7 @@
 """Lists that are read whole are sorted by any column that has a value."""
 
-from tui.widgets.sorted_source import sort_rows, sorted_source
-from tui.widgets.table_column import Cell, TableColumn
+from tui.lists.sorted_source import sort_rows, sorted_source
+from tui.lists.table_column import Cell, TableColumn
 
 ROWS = [("b", 2), ("a", None), ("c", 10)]
 COLUMNS = (

@@ -21,7 +21,7 @@ from tui.lists.table_column import TableColumn
 
 ORDERS = ("", "name", "-changed", "coverage", "-lines")
 COLUMN_BINDINGS = (
-    Binding("o,S", "order", "order", id="inbox.order"),
+    Binding("o", "order", "order", id="inbox.order"),
     Binding("t", "columns", "columns", id="inbox.columns", show=False),
 )
 

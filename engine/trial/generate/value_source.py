@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from engine.trial.generate.generator_settings import StateTraits
 from engine.trial.generate.mined_literals import MinedLiterals
@@ -28,8 +29,8 @@ class ValueSource:
 
     def draw(self, chance: random.Random, traits: StateTraits) -> str | None:
         """Draw a value; None where there is none but NULL."""
-        themes = values_near(self.type_name, (traits.theme,)) if traits.theme else ()
-        known = [each for each in themes if each in self.values]
+        themes = _themes(self.type_name, traits.theme) if traits.theme else ()
+        known = [each for each in themes if each in self.own or each in self.other or each in self.ordinary]
         if known and chance.random() < _THEME_RATE:
             return chance.choice(known)
         if self.own and (not self.ordinary or chance.random() < traits.mined_rate):
@@ -42,6 +43,12 @@ class ValueSource:
         """Return the same source with its valid values alone."""
         own, other, ordinary = (tuple(filter(is_valid, each)) for each in (self.own, self.other, self.ordinary))
         return ValueSource(self.type_name, own, other, ordinary)
+
+
+@lru_cache(maxsize=4096)
+def _themes(type_name: str, theme: str) -> tuple[str, ...]:
+    """Return what a type makes of a theme; a state asks for the same one again and again."""
+    return values_near(type_name, (theme,))
 
 
 def value_source(

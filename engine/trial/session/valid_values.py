@@ -20,14 +20,34 @@ EXCEPTION WHEN OTHERS THEN RETURN false;
 END $body$
 """
 _CHECK = re.compile(r"CHECK \((.*)\)(?: NO INHERIT)?(?: NOT VALID)?$", re.DOTALL)
+_LENGTH = re.compile(r"(?:character varying|character|bpchar|varchar)\((\d+)\)")
 _MOST = 4000  # candidates of one routine
 
 
 def valid_values(connection: ServerConnection, plans: Sequence[TablePlan]) -> Callable[[str, str, str], bool]:
     """Return whether a column of a table can hold a value; what was not asked is taken to be valid."""
+    lengths = _lengths(plans)
+    refused = _refused(connection, plans)
+    return lambda table, column, value: (
+        len(value) <= lengths.get((table, column), len(value)) and (table, column, value) not in refused
+    )
+
+
+def _lengths(plans: Sequence[TablePlan]) -> dict[tuple[str, str], int]:
+    """Return how long a text of each column with a limit may be; a cast cuts off what is too long."""
+    return {
+        (plan.table.qualified, column.name): int(found.group(1))
+        for plan in plans
+        for column in plan.columns
+        if (found := _LENGTH.fullmatch(column.type_name))
+    }
+
+
+def _refused(connection: ServerConnection, plans: Sequence[TablePlan]) -> frozenset[tuple[str, str, str]]:
+    """Return the values that the server refuses, each with its table and column."""
     asked = list(_candidates(plans))[:_MOST]
     if not asked:
-        return lambda _table, _column, _value: True
+        return frozenset()
     rows = ", ".join(
         f"({at}, {quoted(value)}, {quoted(type_name)}, {quoted(check)}, {quoted(column)})"
         for at, (_, column, value, type_name, check) in enumerate(asked)
@@ -39,9 +59,8 @@ def valid_values(connection: ServerConnection, plans: Sequence[TablePlan]) -> Ca
     message = connection.run(f"BEGIN; {_HELPER}; {query}")
     connection.run("ROLLBACK")
     if message.error:
-        return lambda _table, _column, _value: True
-    refused = {asked[int(row[0] or 0)][:3] for row in message.statements[-1].rows}
-    return lambda table, column, value: (table, column, value) not in refused
+        return frozenset()
+    return frozenset(asked[int(row[0] or 0)][:3] for row in message.statements[-1].rows)
 
 
 def _candidates(plans: Sequence[TablePlan]) -> Iterator[tuple[str, str, str, str, str]]:

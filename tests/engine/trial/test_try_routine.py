@@ -187,6 +187,18 @@ def test_a_trigger_function_that_nothing_calls_gets_a_trigger(sandbox):
     assert (evidence.kind, evidence.stubs[-1]["kind"]) == (VerdictKind.TESTED, "trigger")
 
 
+def test_no_text_is_longer_than_its_column(sandbox):
+    source = split(
+        "CREATE TABLE code (id int PRIMARY KEY, short varchar(3) NOT NULL, fixed char(2) NOT NULL);"
+        " CREATE FUNCTION f(a text) RETURNS bigint LANGUAGE plpgsql AS $$ BEGIN"
+        " RETURN (SELECT count(*) FROM code WHERE short = a OR fixed = 'something long'); END $$;"
+    )
+    database = open_database(sandbox, schema_statements([source]))
+    unit = source.units[1]
+    evidence = try_routine(sandbox, database, TrialRequest(unit, unit.text, SHORT), monotonic).evidence
+    assert (evidence.kind, evidence.skipped) == (VerdictKind.TESTED, 0)
+
+
 def test_a_verdict_names_the_types_that_stand_for_polymorphic_ones(sandbox):
     source = split(FORMS["a polymorphic parameter"])
     database = open_database(sandbox, schema_statements([source]))

@@ -58,3 +58,8 @@ def test_a_wrong_edit_is_refuted_and_no_reason_waives_that(shop):
 def test_a_table_is_nothing_to_try(shop):
     ran = shop.specdeck("try", "account")
     assert (ran.code, "is not a routine" in ran.err) == (1, True)
+
+
+def test_options_for_files_are_refused_for_units(shop):
+    ran = shop.specdeck("try", "withdraw", "--evidence", "evidence")
+    assert (ran.code, "--evidence works with files" in ran.err) == (2, True)

@@ -21,6 +21,8 @@ from specdeck.local.trials.tried_routine import ReplayedTrial, TriedRoutine
 from specdeck.review.decision_command import Project
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from engine.trial.session.trial_request import TrialOutcome
 
 app = single_command()
@@ -80,8 +82,17 @@ def try_routines(
         hint = "Name SQL files or folders, or units of a project."
         raise CommandError("command.no_file", "Neither a file nor a unit is named.", hint, ExitCode.USAGE)
     if not any(map(_is_path, subjects)):
+        _refuse_for_units({"--unit": unit, "--against": against, "--evidence": evidence, "--pgtap": pgtap})
         return _try_units(target, subjects, project, wait, as_json)
     return _try(subjects, unit or [], against, _plan(deep, seed), TrialFolders(evidence, pgtap), as_json)
+
+
+def _refuse_for_units(given: "Mapping[str, object]") -> None:
+    """Refuse options that only a trial of files has."""
+    found = [name for name, value in given.items() if value]
+    if found:
+        sentence = f"{found[0]} works with files, and none of the arguments is one."
+        raise CommandError("command.no_file", sentence, "Name SQL files or folders.", ExitCode.USAGE)
 
 
 def _is_path(subject: str) -> bool:

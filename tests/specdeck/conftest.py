@@ -60,6 +60,10 @@ class Shell:
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
 
+    def has_daemon(self) -> bool:
+        """Return whether a command started a daemon, which may have stopped since."""
+        return any(self.home.rglob("*.lock"))
+
     def write(self, name: str, content: str | bytes) -> Path:
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -74,7 +78,7 @@ def opened() -> Iterator[Shell]:
     with TemporaryDirectory(prefix="specdeck-") as root:
         shell = Shell(Path(root))
         yield shell
-        if any(shell.home.rglob("*.lock")):
+        if shell.has_daemon():
             shell.specdeck("daemon", "stop")
 
 
@@ -82,6 +86,17 @@ def opened() -> Iterator[Shell]:
 def shell() -> Iterator[Shell]:
     with opened() as shell:
         yield shell
+
+
+@pytest.fixture
+def lent_shell(shared_shell: Shell, tmp_path: Path) -> Iterator[Shell]:
+    """A shell with a folder of this test, whose daemon has served other tests and knows no project."""
+    former, shared_shell.folder = shared_shell.folder, tmp_path
+    yield shared_shell
+    if shared_shell.has_daemon():
+        for project in shared_shell.specdeck("project", "list", "--json").json:
+            shared_shell.specdeck("project", "remove", project["name"], "--purge", "--yes")
+    shared_shell.folder = former
 
 
 @pytest.fixture(scope="module")

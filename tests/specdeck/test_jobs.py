@@ -3,6 +3,13 @@
 import json
 import signal
 
+import pytest
+
+
+@pytest.fixture
+def shell(lent_shell):
+    return lent_shell
+
 
 def test_queues_are_shown_with_their_kinds(shell):
     ran = shell.specdeck("jobs", "queues")

@@ -3,6 +3,11 @@
 import pytest
 
 
+@pytest.fixture
+def shell(lent_shell):
+    return lent_shell
+
+
 def test_a_project_is_added_listed_and_removed(shell):
     (shell.folder / "db").mkdir()
     added = shell.specdeck("project", "add", "shop", "db", "--json").json

@@ -4,6 +4,11 @@ import pytest
 
 
 @pytest.fixture
+def shell(lent_shell):
+    return lent_shell
+
+
+@pytest.fixture
 def two(shell):
     """Two projects; one has settings beside its folder."""
     for name in ("shop", "farm"):

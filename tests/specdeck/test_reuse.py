@@ -2,6 +2,12 @@
 
 import pytest
 
+
+@pytest.fixture
+def shell(lent_shell):
+    return lent_shell
+
+
 SHIP = """\
 CREATE FUNCTION shop.ship_{name}(p_id integer) RETURNS void AS $$
 BEGIN

@@ -2,6 +2,12 @@
 
 import pytest
 
+
+@pytest.fixture
+def shell(lent_shell):
+    return lent_shell
+
+
 LEVY = "CREATE TABLE shop.levy (\n  tax int\n);\n"
 BROKEN = "CREATE TABLE shop.broken (a int,,);\n"
 

@@ -2,6 +2,12 @@
 
 import pytest
 
+
+@pytest.fixture
+def shell(lent_shell):
+    return lent_shell
+
+
 SQL = """CREATE FUNCTION purge(p_table text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   EXECUTE 'DELETE FROM ' || p_table;

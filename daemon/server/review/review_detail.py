@@ -20,6 +20,7 @@ from engine.review.change_sentences import change_sentences
 from engine.review.decide import DecisionContext
 from engine.review.review_causes import find_causes
 from engine.review.text.hunks import Hunk, find_hunks
+from engine.review.undone_changes import undone_sentence
 from engine.text_difference import Difference
 from store import ReadView
 from store.access import people
@@ -30,6 +31,7 @@ from store.codebase.conversions import ConversionRow
 from store.findings import finding_rows
 from store.library import unit_variables
 from store.review import comments, proposals, reviews
+from store.review.proposals import ProposalRow
 from store.review.reviews import ReviewRow
 
 
@@ -50,7 +52,7 @@ def review_detail(view: ReadView, item: InboxItem, context: DecisionContext) -> 
             *finding_causes(findings),
             *lane_causes(view, item.id),
         ),
-        proposals=tuple(_proposals(view, item.id, deck.spec)),
+        proposals=tuple(_proposals(view, item.id, deck.spec, stored_text(view, found.spec) or "")),
         comments=tuple(_comments(view, review)),
         history=unit_history(view, item.id),
         can=tuple(_abilities(review, context)),
@@ -100,27 +102,35 @@ def _difference_info(found: Difference | None) -> wire.DifferenceInfo | None:
     return codec.from_json(wire.DifferenceInfo, asdict(found))
 
 
-def _proposals(view: ReadView, conversion: int, current: str | None) -> Iterator[wire.Proposal]:
+def _proposals(view: ReadView, conversion: int, current: str | None, lift: str) -> Iterator[wire.Proposal]:
     """Yield the proposals; open ones come first, with their hunks against the text in review."""
     for each in proposals.list_proposals(view, conversion):
         spec = stored_text(view, each.spec) or ""
-        by, is_open = each.actor and people.get_name(view, each.actor), each.state == proposals.OPEN
-        yield wire.Proposal(
+        closed = wire.Proposal(
             id=each.id,
             analyst=each.analyst,
-            by=by,
+            by=each.actor and people.get_name(view, each.actor),
             at=each.at,
             state=each.state,
             reason=each.reason,
             verdict=each.verdict,
             spec=spec,
-            hunks=hunk_infos(find_hunks(current or "", spec)) if is_open else (),
-            lowered=stored_text(view, each.lowered) if is_open else None,
             model=each.model,
             nanodollars=each.cost,
-            changes=change_sentences(current or "", spec) if is_open else (),
-            summary=_summary(view, each.id) if is_open else (),
         )
+        yield _opened(view, closed, each, lift, current or "") if each.state == proposals.OPEN else closed
+
+
+def _opened(view: ReadView, info: wire.Proposal, row: ProposalRow, lift: str, current: str) -> wire.Proposal:
+    """Return an open proposal with what it changes, after what an analyst's text would undo; a person's means to."""
+    undone = () if row.actor else undone_sentence(lift, current, info.spec)
+    return replace(
+        info,
+        hunks=hunk_infos(find_hunks(current, info.spec)),
+        lowered=stored_text(view, row.lowered),
+        changes=(*undone, *change_sentences(current, info.spec)),
+        summary=() if undone else _summary(view, row.id),  # it was about another text
+    )
 
 
 def _summary(view: ReadView, proposal: int) -> tuple[str, ...]:

@@ -29,15 +29,29 @@ class Definition:
 
 
 def load_order(sources: Iterable[SourceFile], listed: Sequence[str] = ()) -> tuple[SourceFile, ...]:
-    """Return the files in load order: listed ones, then by natural path; an included file before its includer."""
-    by_path = {source.path: source for source in sources}
+    """Return the files in load order: listed ones, then by natural path; an included file before its includer.
+
+    Two folders may hold different files of one path: the later ones follow the first.
+    """
+    namesakes = _by_path(sources)
+    by_path = {path: found[0] for path, found in namesakes.items()}
     ordered = [path for path in listed if path in by_path]
     rest = sorted((path for path in by_path if path not in set(ordered)), key=natural_path_key)
     included = {target for source in by_path.values() for target in _targets(source, by_path)}
     seen: dict[str, SourceFile] = {}
     for path in (*ordered, *(path for path in rest if path not in included), *rest):
         _load(path, by_path, seen, frozenset())
-    return tuple(seen.values())
+    return tuple(each for path in seen for each in namesakes[path])
+
+
+def _by_path(sources: Iterable[SourceFile]) -> dict[str, list[SourceFile]]:
+    """Return the files of each path; one that was given twice is there once."""
+    found: dict[str, list[SourceFile]] = {}
+    for source in sources:
+        here = found.setdefault(source.path, [])
+        if all(source.text != each.text for each in here):
+            here.append(source)
+    return found
 
 
 def _load(path: str, by_path: Mapping[str, SourceFile], seen: dict[str, SourceFile], within: frozenset[str]) -> None:

@@ -33,6 +33,11 @@ def test_files_that_include_each_other_load_once():
     assert sorted(order({"a.sql": "\\i b.sql", "b.sql": "\\i a.sql"})) == ["a.sql", "b.sql"]
 
 
+def test_files_of_one_path_in_two_folders_are_all_loaded():
+    one, other, again = split("SELECT 1;", "a.sql"), split("SELECT 2;", "a.sql"), split("SELECT 1;", "a.sql")
+    assert load_order([one, other, again, split("", "b.sql")])[:2] == (one, other)
+
+
 def test_a_list_of_the_owner_comes_first():
     assert order({"a.sql": "", "b.sql": "", "c.sql": ""}, ("c.sql", "missing.sql")) == ["c.sql", "a.sql", "b.sql"]
 

@@ -80,6 +80,8 @@ def test_a_trial_is_shown_beside_the_verdict_of_the_proof_with_its_figures():
     shown = heading_parts(InboxItem(**{**ITEM, "verdict": "unverified"}), None, trial, blind=False)
     assert any("trial tested 196 cases, 100% of statements, 87% of 47 mutants killed" in str(part) for part in shown)
     assert not any("trial" in str(part) for part in heading_parts(InboxItem(**ITEM), None, trial, blind=True))
+    same = heading_parts(InboxItem(**{**ITEM, "verdict": "tested"}), None, trial, blind=False)
+    assert [str(part) for part in same[1:3]] == ["≈ tested", "196 cases, 100% of statements, 87% of 47 mutants killed"]
 
 
 async def test_the_cursor_and_what_is_chosen_have_marks(demo):

@@ -85,7 +85,7 @@ def heading_parts(
     """Return the details of a unit, the most important first. A blind review hides its verdicts and its risk."""
     found = [_marked(state_badge(item)), _marked(HIDDEN if blind else verdict_badge(item))]
     if trial and not blind:
-        found.append(_trial(trial))
+        found += _trial(trial, item.verdict)
     if file and not blind:
         badge = badge_for(VERDICT_BADGES, file.verdict)
         found.append(Content.assemble(("file ", COLOURS[Tone.QUIET]), _marked(badge)))
@@ -99,14 +99,15 @@ def heading_parts(
     return found
 
 
-def _trial(trial: TrialInfo) -> Content:
-    """Return the verdict of a trial, with its figures; `refuted` keeps the difference for `review show`."""
+def _trial(trial: TrialInfo, verdict: str) -> list[Content]:
+    """Return the verdict of a trial unless the unit has the same, and the figures of a tested one."""
     badge = badge_for(VERDICT_BADGES, trial.verdict)
     figures = trial.sentence.partition("(")[2].rpartition(",")[0] if trial.verdict == "tested" else ""
+    parts = [Content.styled(to_printable(figures), COLOURS[Tone.QUIET])] if figures else []
+    if trial.verdict == verdict:
+        return parts
     marked = _marked(Badge(badge.glyph, f"trial {badge.word}", badge.tone))
-    if figures:
-        return Content.assemble(marked, (f" {to_printable(figures)}", COLOURS[Tone.QUIET]))
-    return marked
+    return [Content(" ").join([marked, *parts])]
 
 
 def _marked(found: Badge) -> Content:

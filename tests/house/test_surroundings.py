@@ -17,6 +17,14 @@ def test_signals():
     assert {signal.getsignal(each) for each in (signal.SIGHUP, signal.SIGQUIT, signal.SIGTERM)} == {signal.SIG_DFL}
     assert not signal.pthread_sigmask(signal.SIG_BLOCK, ())
 """
+LOCALE = """
+import os, subprocess, sys
+def test_locale():
+    said = "import locale, sys; print(locale.getlocale()[1], sys.getfilesystemencoding(), 'I'.lower())"
+    ran = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["UTF-8", "utf-8", "i"]
+    assert not [name for name in os.environ if name.startswith("LC_")]
+"""
 HANGING = """
 import threading
 def test_that_hangs():
@@ -53,6 +61,16 @@ def test_no_test_sees_the_signals_that_its_shell_ignores(tmp_path, shell):
         check=False,
         timeout=120,
     )
+    assert ran.returncode == 0, ran.stdout
+
+
+@pytest.mark.parametrize("name", ["C", "tr_TR.UTF-8", "de_DE.ISO-8859-15"])
+def test_no_test_sees_the_locale_of_its_shell(tmp_path, name):
+    (tmp_path / "test_it.py").write_text(LOCALE)
+    ran = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "tests.plugins.surroundings", "-p", "no:cacheprovider", tmp_path],
+        capture_output=True, text=True, cwd=ROOT, check=False, timeout=120, env={"LC_ALL": name, "LANG": name},
+    )  # fmt: skip
     assert ran.returncode == 0, ran.stdout
 
 

@@ -13,7 +13,7 @@ STRANGE = re.compile(
     r"|EDITOR|VISUAL|PAGER|LESS.*|MAN.*|TMUX.*|STY|SSH_.*"  # what is around the screen
     r"|LANGUAGE|LC_.*|TMPDIR|TEMP|TMP|XDG_(RUNTIME_DIR|(STATE|DATA)_HOME)"
     r"|SPECDECK_.*|PG.*|GIT_(DIR|WORK_TREE|INDEX_FILE|CONFIG.*)"  # what leads to somebody's own
-    r"|PYTHON(UTF8|IOENCODING|COERCECLOCALE|WARNINGS|OPTIMIZE|DEVMODE|HASHSEED)"
+    r"|PYTHON(UTF8|IOENCODING|COERCECLOCALE|WARNINGS|OPTIMIZE|DEVMODE|HASHSEED|DONTWRITEBYTECODE)"
 )
 """Variables that change what programs say or where they look."""
 USUAL = {"SPECDECK_DRILLS": "1", "LANG": "C.UTF-8", "TERM": "xterm-256color", "TZ": "UTC"}

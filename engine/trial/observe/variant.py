@@ -10,7 +10,7 @@ class TrialSubject:
     """The routine under trial, the tables that a snapshot covers, and the trigger that calls a trigger function.
 
     `tables` are written as in `TableShape.qualified`. `search_path` is that of the caller. `procedures` are those that
-    it may call, and `chosen_types` say what stands for the polymorphic ones.
+    it may call, and `chosen_types` are used in place of the polymorphic ones.
     """
 
     routine: RoutineShape

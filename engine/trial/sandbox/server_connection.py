@@ -46,7 +46,7 @@ class MessageResult:
 
 @dataclass(slots=True)
 class _Reply:
-    """What the server sent for one message, not decoded yet; or the error that stands for it."""
+    """What the server sent for one message, not decoded yet; or the error in its place."""
 
     results: list[Any] = field(default_factory=list)
     notices: tuple[ServerMessage, ...] = ()

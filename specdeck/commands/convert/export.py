@@ -88,6 +88,15 @@ class ExportResult:
     replaced: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class SpecOptions:
+    """The dialect of specs, what to do with an eleventh entity, and whether to leave out replaced statements."""
+
+    dialect: str
+    overflow: OverflowChoice
+    current: bool
+
+
 @app.command(epilog="Example: specdeck export specs/ db/ --dialect core")
 @prints("specdeck.commands.convert.export:ExportResult")
 def export(
@@ -105,8 +114,15 @@ def export(
     Lists text that has no spec, and remaining files of earlier exports. Exits 1 if a file or a statement could not be
     read, or if the specs as one script are not proved; everything else is written.
     """
+    chosen = paths or _of_the_project()
     if pgtap:
-        return _export_tests(folder, paths or _of_the_project(), prune, as_json)
+        return _export_tests(folder, chosen, prune, as_json)
+    options = SpecOptions(dialect or str(resolve_settings()["export.dialect"].value), overflow, current)
+    return _export_specs(folder, chosen, options, prune, as_json)
+
+
+def _export_specs(folder: Path, paths: "Sequence[str]", options: SpecOptions, prune: bool, as_json: bool) -> int:
+    """Write the specs; exits 1 if something could not be read, or is not proved."""
     from engine.compose_project import compose_project
     from engine.export import export_tree, spec_numbering
     from engine.proof.scripts.history import current_sources, history_of
@@ -114,24 +130,25 @@ def export(
     from specdeck.files.sql_files import read_sources
 
     registry = _registry(folder)
-    found = list(read_sources(paths or _of_the_project()))
+    found = list(read_sources(paths))
     sources = load_order(found)
-    history = history_of(sources) if current else None
+    history = history_of(sources) if options.current else None
     sources = tuple(each for each in sources if each.fault is None)
     proved = compose_project(current_sources(sources, history) if history else sources)
     composed, problems = proved.composition, tuple(each.sentence for each in proved.verdict.unproved)
-    chosen = dialect or str(resolve_settings()["export.dialect"].value)
-    files = export_tree.export_specs(
-        composed.specs, export_tree.Dialect(chosen), registry, spec_numbering.Overflow(overflow.value)
-    )
-    left = _written(folder, {file.path: file.text for file in files})
-    pruned = export_manifest.prune_files(folder, left if prune else {})
-    stale = tuple(sorted(set(left).difference(pruned)))
-    names = (*(file.path for file in files), export_manifest.MANIFEST_FILE)
-    left_out = tuple(_left_out(found, composed))
-    replaced = len(history.removable) if history else 0
+    overflow = spec_numbering.Overflow(options.overflow.value)
+    files = export_tree.export_specs(composed.specs, export_tree.Dialect(options.dialect), registry, overflow)
+    stale, pruned = _place(folder, {file.path: file.text for file in files}, prune)
     exported = ExportResult(
-        str(folder), chosen, names, left_out, stale, pruned, proved.verdict.word, problems, replaced
+        str(folder),
+        options.dialect,
+        (*(file.path for file in files), export_manifest.MANIFEST_FILE),
+        tuple(_left_out(found, composed)),
+        stale,
+        pruned,
+        proved.verdict.word,
+        problems,
+        len(history.removable) if history else 0,
     )
     _tell(exported, as_json)
     failed = bool(problems) or any(each.fault or any(unit.fault for unit in each.units) for each in found)
@@ -147,15 +164,20 @@ def _export_tests(folder: Path, paths: "Sequence[str]", prune: bool, as_json: bo
         _require_no_files(folder, "Name a new or empty folder, or one from an earlier export of tests.")
     found = list(read_sources(paths))
     suite = regression_suite(found)
-    left = _written(folder, suite.files)
-    pruned = export_manifest.prune_files(folder, left if prune else {})
-    stale = tuple(sorted(set(left).difference(pruned)))
+    stale, pruned = _place(folder, suite.files, prune)
     unread = [f"{each.path}: {each.fault.sentence}" for each in found if each.fault]
     exported = ExportResult(
         str(folder), PGTAP, tuple(suite.files), (*unread, *suite.left_out), stale, pruned, script=""
     )
     _tell(exported, as_json)
     return ExitCode.for_problem(not any(path.startswith(f"{FOLDER}/") for path in suite.files))
+
+
+def _place(folder: Path, files: "Mapping[str, str]", prune: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Write the files; return those of earlier exports that remain, and those that were pruned."""
+    left = _written(folder, files)
+    pruned = export_manifest.prune_files(folder, left if prune else {})
+    return tuple(sorted(set(left).difference(pruned))), pruned
 
 
 def _require_no_files(folder: Path, hint: str) -> None:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.engine.llm.model_servers import model_server
+
 
 def finding(shell, name, **environment):
     return next(found for found in shell.specdeck("doctor", "--json", **environment).json if found["name"] == name)
@@ -15,6 +17,13 @@ def test_a_machine_with_nothing_optional_is_fine(shell):
 def test_every_missing_part_has_a_hint(shell):
     for found in shell.specdeck("doctor", "--json").json:
         assert found["state"] == "ok" or found["hint"], found
+
+
+def test_a_served_model_is_asked_whether_it_answers(shell):
+    with model_server() as server:
+        shell.environment["SPECDECK_MODEL_URL"] = f"{server.url}/v1"
+        assert finding(shell, "local model")["state"] == "ok"
+    assert finding(shell, "local model")["state"] == "bad"
 
 
 def test_the_key_of_the_cloud_model_is_found_and_never_shown(shell):

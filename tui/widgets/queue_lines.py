@@ -7,6 +7,7 @@ from daemon.wire.job import QueueInfo, QueueList
 from tui.appearance.badges import JOB_BADGES
 
 COUNTED = ("running", "ready", "quarantined")
+STYLES = {"quarantined": "$error"}
 
 
 class QueueLines(Static):
@@ -33,18 +34,11 @@ def _is_idle(queue: QueueInfo) -> bool:
 
 
 def _line(queue: QueueInfo) -> Content:
-    parts: list[str | Content | tuple[str, str]] = [(f"{queue.name:<10} ", "bold")]
-    parts.append(("‖ paused  ", "bold $warning") if queue.paused else ("open      ", "$foreground-muted"))
-    parts.append((f"{queue.workers} of {queue.most_workers} workers   ", "$foreground-muted"))
-    for state in COUNTED:
-        count = queue.jobs.get(state, 0)
-        parts.append((f"{JOB_BADGES[state].glyph} {count} {state}  ", _style(state, count)))
-    return Content.assemble(*parts)
+    paused = ("‖ paused  ", "bold $warning") if queue.paused else ""
+    workers = f"{queue.workers} of {queue.most_workers} workers  "
+    counts = [_count(state, queue.jobs[state]) for state in COUNTED if queue.jobs.get(state)]
+    return Content.assemble((f"{queue.name:<10} ", "bold"), paused, (workers, "$foreground-muted"), *counts)
 
 
-def _style(state: str, count: int) -> str:
-    if not count:
-        return "$foreground-muted"
-    if state == "quarantined":
-        return "$error"
-    return ""
+def _count(state: str, count: int) -> tuple[str, str]:
+    return f"{JOB_BADGES[state].glyph} {count} {state}  ", STYLES.get(state, "")

@@ -14,8 +14,9 @@ or has unknown effects, such as SET ROLE, ALTER DEFAULT PRIVILEGES, dynamic SQL 
 constraints and defaults run the code that they call. A body that is only read when it runs does not see a routine; it
 sees a relation, as the server looks up the types of its variables. The server names sequences and indexes after their
 table, so what has a name like that of a dropped relation counts as seeing it. A routine is the same one only while its
-types keep their names, and an unqualified name only while no schema is added. A ROLLBACK must not undo the later
-statement, and no event trigger of the script may run at either.
+types keep their names and none is that of a column (`%TYPE`), and an unqualified name only while no schema is added.
+Objects are the same as they are written: `t` and `x.t` may be two tables. A ROLLBACK must not undo the later statement,
+and no event trigger of the script may run at either.
 """
 
 from __future__ import annotations
@@ -29,11 +30,12 @@ from typing import Final
 from pglast import ast
 from pglast.enums import DropBehavior, ObjectType, TransactionStmtKind
 
-from engine.proof.ddl.tree_form import Parsed
+from engine.proof.ddl.tree_form import Parsed, Tree
 from engine.proof.scripts.atoms import atoms_of
 from engine.proof.scripts.effects import NONE, Effects, Names, StatementRole
 from engine.proof.scripts.mentioned_names import Name, is_catalog, is_same_name, names_in_tree
 from engine.proof.scripts.names_in_code import names_in_text
+from engine.proof.scripts.object_identity import commented_object, defined_object
 from engine.proof.scripts.script_context import in_context
 from engine.proof.scripts.script_statements import ScriptStatements, gaps_in, statements_of
 from engine.source.node_strings import node_strings
@@ -65,7 +67,7 @@ _FRAMES: Final = _BEGINNING | {
     TransactionStmtKind.TRANS_STMT_COMMIT, TransactionStmtKind.TRANS_STMT_ROLLBACK,
     TransactionStmtKind.TRANS_STMT_PREPARE,
 }  # fmt: skip
-Identity = tuple[str, str, tuple[str, ...]]
+Identity = tuple[str, Tree, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,9 +323,16 @@ def _identity(unit: Unit) -> Identity | None:
         kind = f"comment {ObjectType(node.objtype).name}" if node.objtype in _COMMENTED_KINDS else None
     elif not unit.is_routine and not isinstance(node, (ast.ViewStmt, ast.CreateStmt, ast.CreateSeqStmt)):
         kind = None
-    if not kind or not unit.name or unit.template:
+    if not kind or not unit.name or unit.template or (unit.is_routine and _borrows_type(node)):
         return None
-    return kind, unit.name, unit.search_path
+    if isinstance(node, ast.CommentStmt):
+        return kind, commented_object(node, unit.search_path), unit.search_path
+    return kind, defined_object(node, unit.search_path), unit.search_path
+
+
+def _borrows_type(node: Parsed) -> bool:
+    """Return whether a parameter has the type of a column, which may change between two definitions."""
+    return any(each.argType.pct_type for each in node.parameters or ())
 
 
 def _kind_of(node: Parsed) -> str:

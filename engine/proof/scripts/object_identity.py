@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pglast import ast
-from pglast.enums import ObjectType
+from pglast.enums import FunctionParameterMode, ObjectType
 
 from engine.proof.ddl.tree_form import Parsed, Tree, tree_to_tuple
 from engine.proof.rules.type_alias import BUILT_IN
 from engine.source.node_strings import node_strings
 
 _CATALOG = "pg_catalog"
-_MAY_NAME_OUTPUTS = frozenset({ObjectType.OBJECT_PROCEDURE, ObjectType.OBJECT_ROUTINE})
+_TEMPORARY = "t"
+_RELATIONS: dict[type, str] = {ast.ViewStmt: "view", ast.CreateStmt: "relation", ast.CreateSeqStmt: "sequence"}
+_OUTPUTS = frozenset({FunctionParameterMode.FUNC_PARAM_OUT, FunctionParameterMode.FUNC_PARAM_TABLE})
+_MAY_NAME__OUTPUTS = frozenset({ObjectType.OBJECT_PROCEDURE, ObjectType.OBJECT_ROUTINE})
 
 
 def relation_identity(node: ast.RangeVar | None) -> Tree:
@@ -32,13 +35,45 @@ def commented_object(node: Parsed, search_path: Sequence[str]) -> Tree:
     if not isinstance(named, ast.ObjectWithArgs):
         return node.objtype, tree_to_tuple(named)
     arguments: Sequence[Parsed] = named.objargs or ()
-    listed: Sequence[Parsed] = named.objfuncargs or () if node.objtype in _MAY_NAME_OUTPUTS else ()
+    listed: Sequence[Parsed] = named.objfuncargs or () if node.objtype in _MAY_NAME__OUTPUTS else ()
     return (
         node.objtype,
         tuple(node_strings(named.objname)),
         bool(named.args_unspecified),
         tuple(_type_identity(each, search_path) for each in arguments),
         tuple((each.mode, _type_identity(each.argType, search_path)) for each in listed),
+    )
+
+
+def defined_object(node: Parsed, search_path: Sequence[str]) -> Tree:
+    """Return what a CREATE or a DROP of one object is about, so that a DROP is about the same as its CREATE."""
+    kind = type(node)
+    if kind is ast.DropStmt:
+        return _dropped(node.objects[0], node.removeType, search_path)
+    if kind is ast.CreateFunctionStmt:
+        return tuple(node_strings(node.funcname)), _passed(node.parameters, bool(node.is_procedure), search_path)
+    relation: Parsed = getattr(node, _RELATIONS[kind])
+    if relation.relpersistence == _TEMPORARY:
+        return _TEMPORARY, relation.relname
+    return tuple(part for part in (relation.catalogname, relation.schemaname, relation.relname) if part)
+
+
+def _dropped(named: Parsed, kind: ObjectType | None, search_path: Sequence[str]) -> Tree:
+    if not isinstance(named, ast.ObjectWithArgs):
+        return tuple(node_strings(named))
+    if named.args_unspecified:
+        return (tuple(node_strings(named.objname)),)
+    return tuple(node_strings(named.objname)), _passed(
+        named.objfuncargs, kind == ObjectType.OBJECT_PROCEDURE, search_path
+    )
+
+
+def _passed(parameters: Parsed, is_procedure: bool, search_path: Sequence[str]) -> Tree:  # noqa: FBT001
+    """Return the types that tell overloads apart: those that are passed, and for a procedure which are outputs."""
+    return tuple(
+        (each.mode in _OUTPUTS, _type_identity(each.argType, search_path))
+        for each in parameters or ()
+        if is_procedure or each.mode not in _OUTPUTS
     )
 
 

@@ -100,6 +100,30 @@ def test_what_is_seen_in_between_or_is_another_object_stays(earlier: str, betwee
     assert removable(earlier, between, later) == []
 
 
+@pytest.mark.parametrize(
+    ("path", "earlier", "later"),
+    [
+        ("", "COMMENT ON TABLE a.b IS '1';", "COMMENT ON TABLE \"a.b\" IS '2';"),
+        ("", "CREATE VIEW a.v AS SELECT 1 AS x;", 'CREATE OR REPLACE VIEW "a.v" AS SELECT 1 AS x;'),
+        ("", "CREATE TABLE a.t (i int);", 'DROP TABLE "a.t";'),
+        ("", F1, F2.replace("a int", 'a "integer"')),
+        ("", F1, 'DROP FUNCTION f("integer");'),
+        ("", F1.replace("a int", "a t.a%TYPE"), F2.replace("a int", "a t.a%TYPE")),
+        ("", "CREATE PROCEDURE p(a int, OUT b int) AS 'x' LANGUAGE plpgsql;",
+         "CREATE OR REPLACE PROCEDURE p(a int, b int) AS 'x' LANGUAGE plpgsql;"),
+        ('"$user", public', "COMMENT ON TABLE t IS '1';", "COMMENT ON TABLE public.t IS '2';"),
+        ("x", "COMMENT ON TABLE x.t IS '1';", "COMMENT ON TABLE t IS '2';"),
+    ],
+)  # fmt: skip
+def test_an_object_of_a_name_that_only_looks_alike_stays(path: str, earlier: str, later: str) -> None:
+    setting = f"SET search_path = {path};" if path else ""
+    assert removable(setting, earlier, later) == []
+
+
+def test_a_procedure_is_dropped_with_its_outputs() -> None:
+    assert removable("CREATE PROCEDURE p(OUT b int) AS 'x' LANGUAGE plpgsql;", "DROP PROCEDURE p(OUT int);") == [0, 1]
+
+
 @pytest.mark.parametrize("undo", ["ROLLBACK;", "ROLLBACK TO SAVEPOINT s;", "PREPARE TRANSACTION 'p';"])
 def test_a_replacement_that_is_undone_replaces_nothing(undo: str) -> None:
     assert removable(F1, "BEGIN;", "SAVEPOINT s;", F1.replace("f(", "g("), F2.replace("f(", "g("), undo) == []

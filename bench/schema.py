@@ -1,6 +1,6 @@
 """Are a local model's answers valid, whatever it says? Random weights answer every task; hostile grammars are tried.
 
-    python bench/schema.py [--answers N] [--model FILE]
+    python bench/schema.py [--answers N] [--model FILE] [--minutes M]
 
 Random weights are the worst case: only the grammar keeps an answer in its form. Each answer may be as long as its
 schema allows, so that one that is cut is one that the grammar let grow beyond its bounds. A real model's limit is the
@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from time import process_time
+from time import monotonic, process_time
 
 from jsonschema_rs import validator_for
 
@@ -45,6 +45,7 @@ HOSTILE = {
     "nested repetition": "root ::= " + "(" * 9 + '"a"' + "{0,9})" * 9 + "\n",
     "deep nesting": "root ::= " + "(" * 200_000 + '"a"' + ")" * 200_000,
 }
+IN_TURN = 32  # requests of one task, before the next task has its turn
 UNIT = "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$\nDECLARE v int;\nBEGIN\n  RETURN 1;\nEND $$;"
 
 
@@ -53,26 +54,27 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--answers", type=int, default=1000)
     parser.add_argument("--model", type=Path)
+    parser.add_argument("--minutes", type=float, default=60.0, help="ask nothing more after that; default: %(default)s")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = options.model or write_random_model(Path(folder) / "random.gguf")
         settings = LaneSettings(sequences=16, context=98_304, threads=1, gpu_layers=0, temperature=1.0)
         model = LocalModel(path, settings, seconds=600)
         try:
-            figures = _answers(model, options.answers) | _grammars(path)
+            figures = _answers(model, options.answers, monotonic() + 60 * options.minutes) | _grammars(path)
         finally:
             model.stop()
     print(json.dumps(figures))
     return int(figures["invalid_accepted"] != 0 or figures["hangs"] != 0)
 
 
-def _answers(model: LocalModel, wanted: int) -> dict[str, object]:
-    """Ask every task in turn and judge the answers."""
+def _answers(model: LocalModel, wanted: int, until: float) -> dict[str, object]:
+    """Ask every task in turn until a moment, and judge the answers."""
     tally: Counter[str] = Counter()
     begun = process_time()
     with ThreadPoolExecutor(32) as threads:
-        for request, completion in threads.map(lambda request: (request, _ask(model, request)), _requests(wanted)):
-            tally[_judged(request, completion)] += 1
+        asked = threads.map(lambda request: (request, _ask(model, request, until)), _requests(wanted))
+        tally.update(_judged(request, completion) for request, completion in asked if completion is not None)
     valid = tally["valid"]
     return {
         "answers": tally.total(),
@@ -86,15 +88,20 @@ def _answers(model: LocalModel, wanted: int) -> dict[str, object]:
 
 
 def _requests(wanted: int) -> Iterator[ModelRequest]:
-    """Yield requests of all tasks, one task after the other, so that each stable part is evaluated once."""
+    """Yield requests of all tasks, a few of each at a time, so that a stable part is seldom evaluated again."""
     tasks = list(all_tasks().values())
-    for task in tasks:
-        limit = longest_answer(task.schema, ESCAPED)  # a token has at least one character
-        for number in range(-(-wanted // len(tasks))):
-            yield ModelRequest(f"Task {task.id}.", f"{number}\n{UNIT}", task.schema, limit)
+    each = -(-wanted // len(tasks))
+    for first in range(0, each, IN_TURN):
+        for task in tasks:
+            limit = longest_answer(task.schema, ESCAPED)  # a token has at least one character
+            for number in range(first, min(first + IN_TURN, each)):
+                yield ModelRequest(f"Task {task.id}.", f"{number}\n{UNIT}", task.schema, limit)
 
 
-def _ask(model: LocalModel, request: ModelRequest) -> Completion | ModelError:
+def _ask(model: LocalModel, request: ModelRequest, until: float) -> Completion | ModelError | None:
+    """Return the answer or its error; None once the time is over."""
+    if monotonic() > until:
+        return None
     try:
         return model.complete(request)
     except ModelError as error:

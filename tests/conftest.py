@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
-import os
-import pwd
-import shutil
 import subprocess
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
+
+from bench.scratch.cluster import running_cluster
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,16 +21,9 @@ pytest_plugins = [
     for name in ("surroundings", "time_limits", "leftovers", "daemon", "pty", "snapshot", "query_plans")
 ]
 
-SERVER_OPTIONS = (
-    "-h '' -k {folder} -F -c shared_buffers=32MB -c max_connections=20 -c synchronous_commit=off"
-    " -c full_page_writes=off -c autovacuum=off -c jit=off -c max_wal_senders=0 -c wal_level=minimal"
-    " -c timezone=UTC -c lc_messages=C"
-)
-INITDB_OPTIONS = ("-A", "trust", "-U", "postgres", "-E", "utf8", "--no-sync", "--locale=C.UTF-8")
-
 
 @dataclass
-class Cluster:
+class DatabaseServer:
     """A PostgreSQL server that only these tests use, on a unix socket in its own folder."""
 
     folder: Path
@@ -63,43 +53,8 @@ class Cluster:
         return [line for line in run.stderr.splitlines() if "ERROR:" in line or "FATAL:" in line]
 
 
-def _programs() -> Path:
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
-    if found:
-        return found[-1].parent
-    initdb = shutil.which("initdb")
-    if initdb is None:
-        pytest.fail("PostgreSQL is not installed: these tests need initdb, pg_ctl and psql", pytrace=False)
-    return Path(initdb).parent
-
-
-def _server_user() -> dict[str, object]:
-    """PostgreSQL refuses to run as root, so root lends it another user."""
-    if os.geteuid() != 0:
-        return {}
-    names = {entry.pw_name for entry in pwd.getpwall()}
-    entry = pwd.getpwnam("postgres" if "postgres" in names else "nobody")
-    return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
-
-
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[Cluster]:
+def postgres() -> Iterator[DatabaseServer]:
     """One server a test process; every test makes its own databases in it."""
-    programs, owner = _programs(), _server_user()
-    with tempfile.TemporaryDirectory(prefix="specdeck-pg-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        if owner:
-            os.chown(folder, owner["user"], owner["group"])
-
-        def control(*command: str | Path) -> None:
-            subprocess.run(command, cwd="/", check=True, stdout=subprocess.DEVNULL, timeout=60, **owner)
-
-        data = folder / "data"
-        control(programs / "initdb", "-D", data, *INITDB_OPTIONS)
-        options = SERVER_OPTIONS.format(folder=folder)
-        control(programs / "pg_ctl", "-w", "-D", data, "-l", folder / "log", "-o", options, "start")
-        try:
-            yield Cluster(folder, programs)
-        finally:
-            with contextlib.suppress(subprocess.CalledProcessError):
-                control(programs / "pg_ctl", "-m", "immediate", "-D", data, "stop")
+    with running_cluster() as cluster:
+        yield DatabaseServer(cluster.folder, cluster.programs)

@@ -14,7 +14,7 @@ import psycopg
 SERVER_OPTIONS = (
     "-h '' -k {folder} -F -c shared_buffers=64MB -c max_connections=30 -c synchronous_commit=off"
     " -c full_page_writes=off -c autovacuum=off -c jit=off -c max_wal_senders=0 -c wal_level=minimal"
-    " -c timezone=UTC -c lc_messages=C -c statement_timeout=30s"
+    " -c timezone=UTC -c lc_messages=C"
 )
 INITDB_OPTIONS = ("-A", "trust", "-U", "postgres", "-E", "utf8", "--no-sync", "--locale=C.UTF-8")
 SECONDS_TO_LOAD = 60
@@ -73,8 +73,8 @@ def _roles(server: psycopg.Connection) -> set[str]:
 
 
 @contextlib.contextmanager
-def running_cluster() -> Iterator[Cluster]:
-    """Start a server for as long as the caller needs it."""
+def running_cluster(settings: str = "-c statement_timeout=30s") -> Iterator[Cluster]:
+    """Start a server for as long as the caller needs it, with some settings of the caller's."""
     programs = _programs()
     owner = _server_user()
     with tempfile.TemporaryDirectory(prefix="specdeck-bench-pg-", dir=_memory(), ignore_cleanup_errors=True) as name:
@@ -86,7 +86,7 @@ def running_cluster() -> Iterator[Cluster]:
             subprocess.run(command, cwd="/", check=True, stdout=subprocess.DEVNULL, timeout=60, **owner)
 
         control(programs / "initdb", "-D", data, *INITDB_OPTIONS)
-        options = SERVER_OPTIONS.format(folder=folder)
+        options = f"{SERVER_OPTIONS.format(folder=folder)} {settings}"
         control(programs / "pg_ctl", "-w", "-D", data, "-l", folder / "log", "-o", options, "start")
         try:
             yield Cluster(folder, programs)

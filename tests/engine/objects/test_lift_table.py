@@ -31,6 +31,7 @@ def fields(sql: str) -> list[str]:
     ("column", "field"),
     [
         ("a integer", "a: integer"),
+        ("U&\"!0061\" UESCAPE '!' integer", "a: integer"),
         ("a NUMERIC( 12 , 2 ) NOT NULL", 'a: NUMERIC( 12 , 2 )!'),
         ("a numeric(12,2) DEFAULT 0.00 NOT NULL", "a: numeric(12,2) = 0.00!"),
         ("a text NULL DEFAULT 'x'", "a: text = 'x'"),

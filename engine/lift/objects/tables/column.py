@@ -50,7 +50,7 @@ def lift_column(ddl: Ddl, node: Parsed, piece: Piece) -> LiftedColumn:
         raise UnsupportedShape("a column without a type")
     column = LiftedColumn(quote_identifier(node.colname))
     bounds = _bounds(ddl, node, piece)
-    column.said["type"] = _type(ddl, piece.first + 1, _type_end(ddl, node, piece, bounds))
+    column.said["type"] = _type(ddl, _name_end(ddl, piece.first), _type_end(ddl, node, piece, bounds))
     for attribute, name in (("storage", node.storage_name), ("compression", node.compression)):
         if name:
             column.said[attribute] = quote_identifier(name)
@@ -60,6 +60,13 @@ def lift_column(ddl: Ddl, node: Parsed, piece: Piece) -> LiftedColumn:
         first = ddl.at(clause.location)
         _read_clause(ddl, clause, Piece(first, min(at for at in bounds if at > first)), column)
     return column
+
+
+def _name_end(ddl: Ddl, first: int) -> int:
+    """Return the token after a name, which may say how its code points are escaped."""
+    if ddl.tokens[first + 1].name == "UESCAPE":
+        return first + 3
+    return first + 1
 
 
 def _bounds(ddl: Ddl, node: Parsed, piece: Piece) -> list[int]:

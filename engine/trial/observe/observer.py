@@ -9,6 +9,7 @@ from engine.trial.observe.observation import Observation
 from engine.trial.observe.observe_commits import observe_in_copy
 from engine.trial.observe.read_results import observation_of, rows_of
 from engine.trial.observe.run_script import RunScript, commits, run_script
+from engine.trial.observe.run_together import run_together
 from engine.trial.observe.trial_transaction import TrialTransaction
 from engine.trial.observe.variant import RoutineVariant, TrialSubject
 from engine.trial.sandbox.sandbox import Sandbox
@@ -29,6 +30,7 @@ class Observer:
     subject: TrialSubject
     transaction: TrialTransaction
     _scripts: dict[int, tuple[TrialCase, RunScript]] = field(default_factory=dict)
+    _noisy: set[str] = field(default_factory=set)  # versions that give notices
 
     @property
     def epoch(self) -> int:
@@ -46,10 +48,13 @@ class Observer:
         """Run some cases; the server runs one while we read what the one before did."""
         if commits(self.subject) or self._returns_cursor:
             return [self.observe(variant, case) for case in cases]
-        observed: list[Observation] = []
-        while len(observed) < len(cases):  # a lost connection ends the first attempt early
-            observed += self._observed(variant, cases[len(observed) :])
-        return observed
+        together = self._observed_together(variant, cases)
+        left = [case for at, case in enumerate(cases) if at not in together]
+        alone: list[Observation] = []
+        while len(alone) < len(left):  # a lost connection ends the first attempt early
+            alone += self._observed(variant, left[len(alone) :])
+        rest = iter(alone)
+        return [together[at] if at in together else next(rest) for at in range(len(cases))]
 
     def run(self, case: TrialCase, variants: Sequence[RoutineVariant]) -> list[Observation]:
         """Run one case for some variants."""
@@ -67,6 +72,24 @@ class Observer:
         if not commits(self.subject):  # whose database may have no other connection, so that it can be copied
             self.transaction.clean()
             _ = self.transaction.connection
+
+    def _observed_together(self, variant: RoutineVariant, cases: Sequence[TrialCase]) -> dict[int, Observation]:
+        """Run cases with few messages, and return those that need not run alone by their place."""
+        found: dict[int, Observation] = {}
+        before = -1
+        while before < len(found) < len(cases) and variant.name not in self._noisy:
+            before = len(found)
+            if self.transaction.install(variant, len(cases)) is not None:
+                break
+            places = [at for at in range(len(cases)) if at not in found]
+            scripts = [self._script(cases[at]) for at in places]
+            messages = run_together(self.transaction.connection, scripts)
+            for at, script, message in zip(places, scripts, messages, strict=True):
+                if message is not None:
+                    found[at] = self._observation(script, message)
+        if not found:
+            self._noisy.add(variant.name)
+        return found
 
     def _observed(self, variant: RoutineVariant, cases: Sequence[TrialCase]) -> list[Observation]:
         """Run cases up to the loss of the connection, at least one."""

@@ -167,3 +167,19 @@ def test_what_was_committed_before_an_error_is_observed(observe):
 
 def test_a_run_leaves_nothing_for_the_next(sandbox):
     assert leftovers.leftovers(sandbox) == {}
+
+
+@pytest.mark.parametrize("notice", ["", "IF a = 7 THEN RAISE NOTICE 'seven'; END IF;"], ids=["quiet", "a notice"])
+def test_many_runs_in_one_message_give_what_each_gives_alone(sandbox, load, notice):
+    body = (
+        f"{notice} IF a % 4 = 1 THEN RAISE 'odd %', a; ELSIF a = 6 THEN LOOP NULL; END LOOP; END IF;"
+        " INSERT INTO public.t (id, v) VALUES (a, 'x'); PERFORM pg_notify('c', a::text); RETURN a;"
+    )
+    loaded, schema = load(TABLE, routine(body))
+    subject = TrialSubject(schema.routines[0], (T,))
+    variant = RoutineVariant("short", routine(body), 0.1)
+    cases = [TrialCase(arguments=(str(at),)) for at in range(18)]
+    with observing(sandbox, loaded.database, subject) as observer:
+        alone = [observer.observe(variant, each) for each in cases]
+        assert observer.observe_all(variant, cases) == alone
+    assert [at for at, seen in enumerate(alone) if seen.error] == [1, 5, 6, 9, 13, 17]

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import ClassVar, Protocol
 
-from engine.review.decision_quota import check_quota
-from engine.review.policy import Policy
+from engine.review.policies.decision_quota import check_quota
+from engine.review.policies.policy import Policy
 from engine.review.refusal import Refusal
 from engine.review.standing import ReviewState, Standing
 

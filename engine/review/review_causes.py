@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.review import risk_words
-from engine.review.policy import Policy
+from engine.review.policies.policy import Policy
 from engine.review.standing import ReviewState, Standing
 from engine.review.text.carry_links import CarriedLink
 from engine.text_difference import Difference

@@ -8,7 +8,7 @@ from typing import Any
 from engine.proved_text import ProvedText
 from engine.record import UnitRecord
 from engine.review.follow_conversion import LiftSummary
-from engine.review.policy import Policy
+from engine.review.policies.policy import Policy
 from store.codebase import conversion_events, moved_units
 from store.codebase.conversion_row import (
     FLAGS,

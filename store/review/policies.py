@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from engine.review.policy import Policy
-from engine.review.policy_file import read_policy
+from engine.review.policies.policy import Policy
+from engine.review.policies.policy_file import read_policy
 from engine.review.refusal import Refusal
 from store.access import people
 from store.access.people import Person

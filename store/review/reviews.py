@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.review.follow_conversion import FormerStanding
-from engine.review.policy import Policy
+from engine.review.policies.policy import Policy
 from engine.review.standing import ReviewState, Standing, displayed_state
 from store.codebase import versions
 from store.core import texts, times

@@ -7,7 +7,7 @@ import pytest
 from engine import conversion
 from engine.conversion import convert_file, record_file
 from engine.findings.suppressions import SuppressionFileError, suppressions_in_file
-from engine.review.policy_file import read_policy
+from engine.review.policies.policy_file import read_policy
 from engine.review.refusal import Refusal
 from engine.source.split_file import split
 from engine.spec.reader import read_spec

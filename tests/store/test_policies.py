@@ -3,7 +3,7 @@
 import pytest
 
 from engine.record import UnitRecord
-from engine.review.policy import ApprovalRule, Policy
+from engine.review.policies.policy import ApprovalRule, Policy
 from engine.review.refusal import Refusal
 from store.access import people
 from store.codebase import conversions, projects, sources

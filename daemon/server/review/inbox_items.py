@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from daemon.wire import codec
 from daemon.wire.fault import Fault
 from daemon.wire.inbox import InboxItem
-from engine.review.policy import Policy
+from engine.review.policies.policy import Policy
 from store import ReadView
 from store.access import people
 from store.codebase import projects

@@ -9,8 +9,8 @@ from daemon.server.review.teach import unteach
 from daemon.wire.decision_kinds import DESCRIPTORS
 from engine.review import decide as engine
 from engine.review.decide import DecisionContext
-from engine.review.decision_quota import check_quota
 from engine.review.decision_rules import COUNTED_KINDS, RULES
+from engine.review.policies.decision_quota import check_quota
 from engine.review.refusal import Refusal
 from engine.review.standing import ReviewState, Standing
 from store import WriteTransaction

@@ -11,8 +11,8 @@ from daemon.server.instance import InstanceParam
 from daemon.server.workers.order_trials import follow_policy
 from daemon.wire.member import ExplainedPolicy, NewPolicy, PolicyInfo
 from daemon.wire.role import Permission
-from engine.review import decision_quota
-from engine.review.explain_policy import ExplainedUnit, explain_policy
+from engine.review.policies import decision_quota
+from engine.review.policies.explain_policy import ExplainedUnit, explain_policy
 from store import ReadView, WriteTransaction
 from store.access import people
 from store.codebase import conversions, projects

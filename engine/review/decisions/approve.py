@@ -6,7 +6,7 @@ from typing import ClassVar
 from engine.review.affected_people import notify_touched
 from engine.review.decide import AUTO_LANE, DecisionContext
 from engine.review.decision_rule import ANYTHING, DecisionFacts, DecisionRule, OfferedText
-from engine.review.policy import ApprovalRule
+from engine.review.policies.policy import ApprovalRule
 from engine.review.refusal import Refusal
 from engine.review.standing import Approval, ReviewState, Standing, Waiver
 

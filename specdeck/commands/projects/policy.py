@@ -134,7 +134,7 @@ def _refuse_to_replace(client: "Client", project: str) -> None:
 
 
 def _read(file: Path) -> PolicyFileCheck:
-    from engine.review.policy_file import read_policy
+    from engine.review.policies.policy_file import read_policy
     from engine.review.refusal import Refusal
 
     try:

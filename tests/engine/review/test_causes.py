@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from engine.review.policy import Policy
+from engine.review.policies.policy import Policy
 from engine.review.review_causes import MAX_PLACES, DifferingText, RefutedText, ReviewSubject, find_causes
 from engine.review.standing import ReviewState, Standing
 from engine.review.text.carry_links import CarriedLink

@@ -11,7 +11,7 @@ from engine.review.decisions.edit import Edit
 from engine.review.decisions.flag import Flag
 from engine.review.decisions.reject import Reject
 from engine.review.decisions.skip import Skip
-from engine.review.policy import ApprovalRule, Policy
+from engine.review.policies.policy import ApprovalRule, Policy
 from engine.review.refusal import Refusal
 from engine.review.standing import ReviewState, Standing
 

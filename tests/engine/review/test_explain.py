@@ -1,7 +1,7 @@
 """What a policy asks of a unit can be said in sentences."""
 
-from engine.review.explain_policy import ExplainedUnit, explain_policy
-from engine.review.policy import ApprovalRule, Policy
+from engine.review.policies.explain_policy import ExplainedUnit, explain_policy
+from engine.review.policies.policy import ApprovalRule, Policy
 from engine.review.standing import Approval, ReviewState, Standing, Waiver
 
 REFUND = ExplainedUnit(

@@ -17,7 +17,7 @@ from engine.review.decisions.merge import Merge
 from engine.review.decisions.reject import REJECTION_REASONS, Reject
 from engine.review.decisions.skip import Skip
 from engine.review.follow_conversion import FormerStanding, LiftSummary, follow_conversion, new_standing
-from engine.review.policy import ApprovalRule, Policy
+from engine.review.policies.policy import ApprovalRule, Policy
 from engine.review.refusal import Refusal
 from engine.review.standing import ReviewState, Standing
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.review.policy import ApprovalRule, Policy, ReviewerRotation
-from engine.review.policy_file import read_policy
+from engine.review.policies.policy import ApprovalRule, Policy, ReviewerRotation
+from engine.review.policies.policy_file import read_policy
 from engine.review.refusal import Refusal
 from engine.review.risk_words import RISK_WORDS, find_risk_words
 

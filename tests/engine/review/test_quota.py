@@ -2,11 +2,11 @@
 
 import pytest
 
-from engine.review import decision_quota
 from engine.review.decide import DecisionContext, decide
 from engine.review.decision_rules import COUNTED_KINDS
 from engine.review.decisions.comment import AddComment
-from engine.review.policy import Policy
+from engine.review.policies import decision_quota
+from engine.review.policies.policy import Policy
 from engine.review.refusal import Refusal
 from engine.review.standing import ReviewState, Standing
 

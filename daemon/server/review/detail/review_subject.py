@@ -8,7 +8,7 @@ from daemon.server.review.detail.trial_info import refuted_texts
 from daemon.server.review.unit_texts import stored_json
 from daemon.wire import conversion as wire
 from engine.review.decide import DecisionContext
-from engine.review.explain_policy import ExplainedUnit, explain_policy
+from engine.review.policies.explain_policy import ExplainedUnit, explain_policy
 from engine.review.review_causes import DifferingText, ReviewSubject
 from engine.review.stopped_gate import stopped_sentence
 from engine.review.text.carry_links import CarriedLink

@@ -1,6 +1,6 @@
 """The limit of decisions that a person may make in a day: tired eyes approve anything."""
 
-from engine.review.policy import Policy
+from engine.review.policies.policy import Policy
 from engine.review.refusal import Refusal
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.review import risk_words as risks
-from engine.review.policy import ApprovalRule, Policy
+from engine.review.policies.policy import ApprovalRule, Policy
 from engine.review.standing import ReviewState, Standing
 
 MAX_PLACES = 3

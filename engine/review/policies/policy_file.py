@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
-from engine.review.policy import WAIVABLE, ApprovalRule, Policy, ReviewerRotation
+from engine.review.policies.policy import WAIVABLE, ApprovalRule, Policy, ReviewerRotation
 from engine.review.refusal import Refusal
 from engine.review.risk_words import RISK_WORDS
 from engine.toml_text import TomlTextError, read_toml

@@ -1,0 +1,1 @@
+"""Policies of projects: what is required before a spec is approved, and why."""

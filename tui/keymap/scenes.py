@@ -24,7 +24,7 @@ def all_scenes() -> tuple[Scene, ...]:
     """Return every scene: the screens, the dialogs, and what else takes keys."""
     return (
         *map(screen_scene, SCREENS),
-        Scene("below the diff", ("tui.review.panel:Panel",)),
+        Scene("below the diff", ("tui.review.panels.panel:Panel",)),
         Scene("details", ("tui.widgets.fact_panel:FactPanel",)),
         Scene("query", ("tui.widgets.query_line:QueryInput",)),
         Scene("edit", ("tui.editor.text_area:SpecArea", "tui.editor.edit_screen:EditScreen")),

@@ -25,8 +25,8 @@ from tui.review.alike_decisions import AlikeDecisions, alike_query
 from tui.review.attention_timer import AttentionTimer
 from tui.review.diff_models import UnitComparison
 from tui.review.list_walk import ListWalk
-from tui.review.panel import Panel
-from tui.review.panel_entries import PanelPage
+from tui.review.panels.panel import Panel
+from tui.review.panels.panel_entries import PanelPage
 from tui.review.prefetch import PreparedUnit
 from tui.review.send_decision import DecisionSender
 from tui.review.spec_editing import SpecEditing

@@ -18,8 +18,8 @@ from tui.review import diff_models
 from tui.review.cursor_terms import entry_terms, heading_terms, line_terms
 from tui.review.diff_models import UnitComparison
 from tui.review.differing_lines import DifferingLines
-from tui.review.panel import Panel
-from tui.review.panel_entries import PanelPage
+from tui.review.panels.panel import Panel
+from tui.review.panels.panel_entries import PanelPage
 from tui.review.prefetch import PreparedUnit, prepare_unit
 from tui.review.unit_heading import UnitHeading
 

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 from textual.content import Content
 
 from daemon.wire.review import AnalystNote, CauseInfo, DifferenceInfo, Proposal, TextLine, TrialInfo, VariableInfo
-from tui.review.panel_entries import PanelPage, page_counts, page_entries
-from tui.review.panel_entry import PanelEntry, SqlPlace
+from tui.review.panels.panel_entries import PanelPage, page_counts, page_entries
+from tui.review.panels.panel_entry import PanelEntry, SqlPlace
 
 
 def review(*causes: CauseInfo) -> SimpleNamespace:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from daemon.wire.review import Proposal
-from tui.review.panel_entries import MOST_DETAILS, proposal_entry
+from tui.review.panels.panel_entries import MOST_DETAILS, proposal_entry
 
 NEW = Proposal(7, "namer", None, "2026-11-30T10:00:00Z", "open", "v_x → total", "proved", "actions: []")
 

@@ -20,7 +20,7 @@ from tui.diff.diff_view import DiffView
 from tui.editor.drafts import draft_folder
 from tui.editor.edit_screen import EditScreen
 from tui.editor.text_area import SpecArea
-from tui.review.panel import Panel
+from tui.review.panels.panel import Panel
 
 pytestmark = pytest.mark.usefixtures("taken_back")
 

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from daemon.wire.review import TrialInfo
 from tui.printable import to_printable
-from tui.review.panel_entry import QUIET, PanelEntry
+from tui.review.panels.panel_entry import QUIET, PanelEntry
 
 REFUTED = "refuted"
 MOST_ROWS, MOST_SURVIVORS, WIDEST = 6, 3, 24

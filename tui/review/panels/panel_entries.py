@@ -13,8 +13,8 @@ from tui.local_time import short_time
 from tui.plural import count_noun
 from tui.printable import to_printable
 from tui.review.differing_lines import DifferingLines
-from tui.review.panel_entry import QUIET, PanelEntry, SqlPlace
-from tui.review.trial_entries import REFUTED, counterexample_entry, verdict_entry
+from tui.review.panels.panel_entry import QUIET, PanelEntry, SqlPlace
+from tui.review.panels.trial_entries import REFUTED, counterexample_entry, verdict_entry
 
 KIND, WHERE, VERDICT = 12, 11, 14
 WHO = 19  # `pattern_discoverer` and a blank

@@ -11,7 +11,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from daemon.wire.review import Review
-from tui.review.panel_entries import PanelEntry, PanelPage, page_counts, page_entries
+from tui.review.panels.panel_entries import PanelEntry, PanelPage, page_counts, page_entries
 from tui.widgets.choice_list import ChoiceList
 
 ROOMY = 36  # lines of the terminal from which the list is higher; its height never depends on the unit

@@ -1,0 +1,1 @@
+"""The panel beside a unit in review: why to look, proposals, trials, comments, history."""

@@ -21,9 +21,9 @@ from engine.proof.ddl.tree_form import Parsed, Tree, tree_to_tuple
 from engine.proof.scripts.alteration_passes import is_divisible
 from engine.proof.scripts.childless_tables import childless_tables
 from engine.proof.scripts.effects import OWNED_BY, Effects, Names
-from engine.proof.scripts.generated_names import generated_constraint_name
-from engine.proof.scripts.mentioned_names import names_in_tree
-from engine.proof.scripts.object_identity import commented_object, relation_identity
+from engine.proof.scripts.names.generated_names import generated_constraint_name
+from engine.proof.scripts.names.mentioned_names import names_in_tree
+from engine.proof.scripts.names.object_identity import commented_object, relation_identity
 from engine.proof.scripts.script_statements import ScriptStatements
 from engine.proof.scripts.statement_effects import alteration_effects, effects_of
 from engine.proof.scripts.template_marks import template_marks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from engine.proof.scripts.mentioned_names import Name
+from engine.proof.scripts.names.mentioned_names import Name
 
 Names = frozenset[Name]
 NONE: Names = frozenset()

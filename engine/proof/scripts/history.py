@@ -33,9 +33,9 @@ from pglast.enums import DropBehavior, ObjectType, TransactionStmtKind
 from engine.proof.ddl.tree_form import Parsed, Tree
 from engine.proof.scripts.atoms import atoms_of
 from engine.proof.scripts.effects import NONE, Effects, Names, StatementRole
-from engine.proof.scripts.mentioned_names import Name, is_catalog, is_same_name, names_in_tree
-from engine.proof.scripts.names_in_code import names_in_text
-from engine.proof.scripts.object_identity import commented_object, defined_object
+from engine.proof.scripts.names.mentioned_names import Name, is_catalog, is_same_name, names_in_tree
+from engine.proof.scripts.names.names_in_code import names_in_text
+from engine.proof.scripts.names.object_identity import commented_object, defined_object
 from engine.proof.scripts.script_context import in_context
 from engine.proof.scripts.script_statements import ScriptStatements, gaps_in, statements_of
 from engine.source.node_strings import node_strings

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from engine.proof.scripts.builtin_routines import builtin_routines
 from engine.proof.scripts.effects import COLUMN_PRIVILEGES, HEIRS, NONE, OWNED_BY, Effects, Names, StatementRole
-from engine.proof.scripts.mentioned_names import is_same_name
+from engine.proof.scripts.names.mentioned_names import is_same_name
 
 _ALTER = "AlterTableStmt"
 _TABLE = "CreateStmt"

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from engine.proof.scripts.derived_names import with_derived_names
 from engine.proof.scripts.effects import OWNED_BY, Effects, Names, StatementRole
-from engine.proof.scripts.mentioned_names import is_catalog
-from engine.proof.scripts.names_in_code import HIDDEN
+from engine.proof.scripts.names.derived_names import with_derived_names
+from engine.proof.scripts.names.mentioned_names import is_catalog
+from engine.proof.scripts.names.names_in_code import HIDDEN
 from engine.proof.scripts.row_types import RowTypes
 from engine.proof.scripts.table_family import TableFamily
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.proof.scripts.search_path_doubts import search_path_doubts
+from engine.proof.scripts.names.search_path_doubts import search_path_doubts
 from engine.source.load_order import included_path
 from engine.source.script_units import can_be_composed, is_script_statement
 from engine.source.unit import Aside, SourceFile, Unit

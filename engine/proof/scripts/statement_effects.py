@@ -11,9 +11,9 @@ from pglast.enums import AlterTableType, ConstrType, DropBehavior, ObjectType, O
 from engine.proof.ddl.tree_form import Parsed
 from engine.proof.scripts.effects import COLUMN_PRIVILEGES, NONE, Effects, Names, StatementRole
 from engine.proof.scripts.function_calls import calls_function
-from engine.proof.scripts.generated_names import generated_column_names, generated_index_name, generated_name
-from engine.proof.scripts.mentioned_names import attributes_in_tree, names_in_tree, types_in_tree
-from engine.proof.scripts.names_in_code import HIDDEN, changes_settings, names_in_text
+from engine.proof.scripts.names.generated_names import generated_column_names, generated_index_name, generated_name
+from engine.proof.scripts.names.mentioned_names import attributes_in_tree, names_in_tree, types_in_tree
+from engine.proof.scripts.names.names_in_code import HIDDEN, changes_settings, names_in_text
 from engine.source.node_strings import node_constants, node_strings
 
 Reader = Callable[[Parsed], Effects]

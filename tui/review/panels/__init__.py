@@ -1,1 +1,1 @@
-"""The panel beside a unit in review: why to look, proposals, trials, comments, history."""
+"""The panel below the diff of a unit: reasons to look, proposals, trials and history."""

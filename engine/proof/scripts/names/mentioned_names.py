@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pglast import ast
 
 from engine.proof.ddl.tree_form import Parsed
-from engine.proof.scripts.names_in_code import BY_TEXT, HIDDEN, Name, names_in_text
+from engine.proof.scripts.names.names_in_code import BY_TEXT, HIDDEN, Name, names_in_text
 
 # Columns are objects only together with their relation, which is named beside them.
 _COLUMN_NAMES = frozenset({"colname", "colnames", "fk_attrs", "pk_attrs", "keys", "aliasname", "aliases"})

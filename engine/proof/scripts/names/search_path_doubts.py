@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pglast import ast
 
 from engine.proof.ddl.tree_form import Parsed
-from engine.proof.scripts.mentioned_names import names_in_tree
+from engine.proof.scripts.names.mentioned_names import names_in_tree
 from engine.source.script_units import sets_search_path
 from engine.source.search_path import SearchPath
 from engine.source.unit import Unit

@@ -1,0 +1,1 @@
+"""Which names the statements of a script use, define and derive."""

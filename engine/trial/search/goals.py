@@ -9,7 +9,7 @@ _NEGATED = {"=": "<>", "<>": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class OperandComparison:
     """Two operands by their numbers, and the operator that must hold between them."""
 
     operator: str
@@ -39,13 +39,13 @@ class AnyOf:
     parts: tuple["Goal", ...]
 
 
-Goal = Comparison | Truth | AllOf | AnyOf
+Goal = OperandComparison | Truth | AllOf | AnyOf
 
 
 def negated(goal: Goal) -> Goal:
     """Return the goal that is met when another is not, apart from NULL."""
-    if isinstance(goal, Comparison):
-        return Comparison(_NEGATED[goal.operator], goal.left, goal.right)
+    if isinstance(goal, OperandComparison):
+        return OperandComparison(_NEGATED[goal.operator], goal.left, goal.right)
     if isinstance(goal, Truth):
         return Truth(goal.operand, not goal.wanted)
     parts = tuple(negated(each) for each in goal.parts)
@@ -56,7 +56,7 @@ def distance(goal: Goal, values: Sequence[object]) -> float:
     """Return 0 if the values of the operands meet a goal, else a number that is less where they nearly do."""
     if isinstance(goal, Truth):
         return float(values[goal.operand] is not goal.wanted)
-    if isinstance(goal, Comparison):
+    if isinstance(goal, OperandComparison):
         return _comparison_distance(goal.operator, values[goal.left], values[goal.right])
     each = [distance(part, values) for part in goal.parts]
     return sum(each) if isinstance(goal, AllOf) else min(each)
@@ -78,10 +78,10 @@ def _scaled(value: float) -> float:
     return value / (value + 1)
 
 
-def boundaries(goal: Goal) -> list[Comparison]:
+def boundaries(goal: Goal) -> list[OperandComparison]:
     """Return the equalities at the edges of the comparisons within a goal."""
-    if isinstance(goal, Comparison):
-        return [] if goal.operator in {"=", "<>"} else [Comparison("=", goal.left, goal.right)]
+    if isinstance(goal, OperandComparison):
+        return [] if goal.operator in {"=", "<>"} else [OperandComparison("=", goal.left, goal.right)]
     if isinstance(goal, Truth):
         return []
     return [each for part in goal.parts for each in boundaries(part)]

@@ -10,7 +10,7 @@ from pglast.enums import A_Expr_Kind, BoolExprType
 from engine.analysis.sql_nodes import fragment_tree
 from engine.plpgsql.tree import Assert, Case, Continue, Exit, Fragment, If, While
 from engine.trial.routine.body_view import BodyView
-from engine.trial.search.goals import AllOf, AnyOf, Comparison, Goal, Truth, negated
+from engine.trial.search.goals import AllOf, AnyOf, Goal, OperandComparison, Truth, negated
 
 _COMPARED = frozenset({"=", "<>", "<", "<=", ">", ">="})
 _BETWEEN = frozenset({A_Expr_Kind.AEXPR_BETWEEN, A_Expr_Kind.AEXPR_NOT_BETWEEN})
@@ -121,8 +121,8 @@ class _GoalReader:
             return negated(found)
         return found
 
-    def _compared(self, operator: str, left: Any, right: Any) -> Comparison:  # noqa: ANN401 - nodes
-        return Comparison(operator, self._operand(left), self._operand(right))
+    def _compared(self, operator: str, left: Any, right: Any) -> OperandComparison:  # noqa: ANN401 - nodes
+        return OperandComparison(operator, self._operand(left), self._operand(right))
 
     def _operand(self, node: Any) -> int:  # noqa: ANN401 - a node
         from pglast.stream import RawStream

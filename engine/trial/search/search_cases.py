@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from engine.trial.case import TrialCase
 from engine.trial.generate.case_generator import CaseGenerator
 from engine.trial.routine.body_view import BodyView
-from engine.trial.search.climb import Climber, Step, Target, measured
+from engine.trial.search.climb import ArmTarget, Climber, ClimbStep, measured
 from engine.trial.search.distance_probe import distance_probe
 from engine.trial.search.goals import boundaries
 from engine.trial.search.guards import Guard, find_guards
@@ -23,8 +23,8 @@ class CaseSearch:
     view: BodyView
     generator: CaseGenerator
     runner: CaseRunner
-    _climbs: dict[Target, int] = field(default_factory=dict)
-    _met: set[Target] = field(default_factory=set)
+    _climbs: dict[ArmTarget, int] = field(default_factory=dict)
+    _met: set[ArmTarget] = field(default_factory=set)
 
     def find(self, known: Sequence[TrialCase], is_late: Callable[[], bool]) -> list[TrialCase]:
         """Return cases that do what none of the known ones does."""
@@ -41,14 +41,14 @@ class CaseSearch:
             found += self._climb(climber, target, starts)
         return found
 
-    def _targets(self) -> list[Target]:
+    def _targets(self) -> list[ArmTarget]:
         """Return the targets that are left, the arms before the edges."""
-        arms = [Target(at, goal) for at, guard in enumerate(self.guards) for goal in guard.arms]
-        edges = [Target(each.guard, edge) for each in arms for edge in boundaries(each.goal)]
+        arms = [ArmTarget(at, goal) for at, guard in enumerate(self.guards) for goal in guard.arms]
+        edges = [ArmTarget(each.guard, edge) for each in arms for edge in boundaries(each.goal)]
         every = dict.fromkeys((*arms, *edges))
         return [each for each in every if each not in self._met and self._climbs.get(each, 0) < _MOST_CLIMBS]
 
-    def _climb(self, climber: Climber, target: Target, starts: Sequence[Step]) -> list[TrialCase]:
+    def _climb(self, climber: Climber, target: ArmTarget, starts: Sequence[ClimbStep]) -> list[TrialCase]:
         near = sorted((measured(each, target) for each in starts), key=lambda each: each.distance)
         near = [each for each in near if each.reaches_guard]
         if not near:

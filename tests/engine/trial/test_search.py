@@ -10,7 +10,7 @@ from engine.source.split_file import split
 from engine.trial.routine.body_view import body_view
 from engine.trial.routine.routine_text import routine_text
 from engine.trial.schema.schema_statement import schema_statements
-from engine.trial.search.goals import AllOf, AnyOf, Comparison, Truth, distance, negated
+from engine.trial.search.goals import AllOf, AnyOf, OperandComparison, Truth, distance, negated
 from engine.trial.search.guards import find_guards
 from engine.trial.search.value_moves import between, value_moves
 from engine.trial.session.trial_database import open_database
@@ -37,17 +37,17 @@ def guards(condition: str):
 def test_a_comparison_is_at_distance_zero_exactly_where_it_holds(operator):
     for pair in itertools.chain(FITTING, [(other, one) for one, other in FITTING], [(each, each) for each in VALUES]):
         holds = None not in pair and OPERATORS[operator](*pair)
-        assert (distance(Comparison(operator, 0, 1), pair) == 0) == holds, pair
+        assert (distance(OperandComparison(operator, 0, 1), pair) == 0) == holds, pair
 
 
 def test_a_goal_is_nearer_where_less_is_missing():
-    goal = AllOf((Comparison("=", 0, 1), Comparison(">", 0, 2)))
+    goal = AllOf((OperandComparison("=", 0, 1), OperandComparison(">", 0, 2)))
     far, near, met = (distance(goal, (each, 50, 10)) for each in (0, 40, 50))
     assert far > near > met == 0
 
 
 def test_the_negation_of_a_goal_is_met_where_the_goal_is_not():
-    goal = AnyOf((Comparison("<", 0, 1), AllOf((Truth(2, wanted=True), Comparison("=", 0, 3)))))
+    goal = AnyOf((OperandComparison("<", 0, 1), AllOf((Truth(2, wanted=True), OperandComparison("=", 0, 3)))))
     for values in itertools.product((1, 2, 3), (1, 2), (True, False), (1, 3)):
         assert (distance(goal, values) == 0) != (distance(negated(goal), values) == 0)
 

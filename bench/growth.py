@@ -125,7 +125,7 @@ def switching(client: Client, files: list[Path]) -> Figures:
 
 def is_converting(client: Client) -> bool:
     """Whether a file still waits to be split or converted."""
-    queries = (JobQuery(state, kind=kind, project=PROJECT) for kind in CONVERTING for state in UNFINISHED)
+    queries = (JobQuery(state, kind=kind) for kind in CONVERTING for state in UNFINISHED)
     return any(client.jobs.page(query, limit=1).items for query in queries)
 
 

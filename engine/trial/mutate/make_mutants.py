@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from engine.trial.mutate.families import all_families
-from engine.trial.mutate.mutant import Edit, Mutant, MutantFamily
+from engine.trial.mutate.mutant import Mutant, MutantFamily, TextEdit
 from engine.trial.routine.body_view import BodyView
 
 
@@ -35,7 +35,7 @@ def _in_turn(groups: list[list[Mutant]]) -> Iterator[Mutant]:
         yield from (group[turn] for group in groups if turn < len(group))
 
 
-def _mutant(view: BodyView, family: MutantFamily, edit: Edit) -> Mutant:
+def _mutant(view: BodyView, family: MutantFamily, edit: TextEdit) -> Mutant:
     text = view.text
     body = text[: edit.start] + _spaced(text, edit) + text[edit.end :]
     return Mutant(
@@ -44,7 +44,7 @@ def _mutant(view: BodyView, family: MutantFamily, edit: Edit) -> Mutant:
     )  # fmt: skip
 
 
-def _spaced(text: str, edit: Edit) -> str:
+def _spaced(text: str, edit: TextEdit) -> str:
     """Return the replacement, apart from a sign or a letter that it would join."""
     if edit.start == edit.end or not edit.after:
         return edit.after

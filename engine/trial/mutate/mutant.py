@@ -9,7 +9,7 @@ from engine.trial.routine.routine_text import RoutineText
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class TextEdit:
     """Replace the characters from `start` to `end` of the body; `statement` is where it takes effect."""
 
     start: int
@@ -22,7 +22,7 @@ class MutantFamily:
     """A kind of mistake, and the edits that make it; `is_translator` marks those a converter makes."""
 
     name: str
-    edits: Callable[[BodyView], Iterator[Edit]]
+    edits: Callable[[BodyView], Iterator[TextEdit]]
     is_translator: bool = False
 
 

@@ -32,7 +32,7 @@ class ArmTarget:
 
 
 @dataclass(frozen=True, slots=True)
-class ClimbStep:
+class SearchStep:
     """A case, what its guards compared, how far it is from a target, and the input that was changed for it."""
 
     case: TrialCase
@@ -54,14 +54,15 @@ class Climber:
     runner: CaseRunner
     is_late: Callable[[], bool]
 
-    def observed(self, cases: Sequence[TrialCase]) -> list[ClimbStep]:
+    def observed(self, cases: Sequence[TrialCase]) -> list[SearchStep]:
         """Return cases with what their guards compared."""
         seen = self.runner.observe_all(self.probe, cases)
         return [
-            ClimbStep(case, read_reports(each) if each.is_valid else {}) for case, each in zip(cases, seen, strict=True)
+            SearchStep(case, read_reports(each) if each.is_valid else {})
+            for case, each in zip(cases, seen, strict=True)
         ]
 
-    def climb(self, target: ArmTarget, start: ClimbStep) -> list[TrialCase]:
+    def climb(self, target: ArmTarget, start: SearchStep) -> list[TrialCase]:
         """Return a case that meets a target, and one that just misses it; none after a dead end."""
         current = start
         likely = self._likely_inputs(target, start)
@@ -78,8 +79,8 @@ class Climber:
         return []
 
     def _next(
-        self, target: ArmTarget, current: ClimbStep, steps: Sequence[ClimbStep], likely: Sequence[CaseInput]
-    ) -> tuple[ClimbStep, ClimbStep]:
+        self, target: ArmTarget, current: SearchStep, steps: Sequence[SearchStep], likely: Sequence[CaseInput]
+    ) -> tuple[SearchStep, SearchStep]:
         """Return the nearest step and the one before it; at a dead end, one of two changes, the first of them away."""
         if not steps or steps[0].distance < current.distance:
             return current, next(iter(steps), current)
@@ -91,7 +92,7 @@ class Climber:
         ]
         return min(detours, key=lambda each: each[1].distance, default=(current, current))
 
-    def _likely_inputs(self, target: ArmTarget, start: ClimbStep) -> list[CaseInput]:
+    def _likely_inputs(self, target: ArmTarget, start: SearchStep) -> list[CaseInput]:
         """Return the inputs that the operands of the guard depend on, by a few changes of each."""
         inputs = case_inputs(start.case, self.generator)[:_MOST_INPUTS]
         changes = [
@@ -108,7 +109,7 @@ class Climber:
         ]
         return list(dict.fromkeys(found or inputs))[:_MOST_LIKELY]
 
-    def _changed(self, target: ArmTarget, current: ClimbStep, likely: Sequence[CaseInput]) -> list[ClimbStep]:
+    def _changed(self, target: ArmTarget, current: SearchStep, likely: Sequence[CaseInput]) -> list[SearchStep]:
         hints = [*_hints(current.reports.get(target.guard, ())), *self.generator.mined.everything[:_MOST_LITERALS]]
         changes: list[tuple[CaseInput | None, TrialCase]] = [
             (each, each.replaced(current.case, value))
@@ -119,7 +120,7 @@ class Climber:
         steps = self.observed([case for _, case in changes])
         return [replace(measured(step, target), changed=each) for (each, _), step in zip(changes, steps, strict=True)]
 
-    def _edge(self, target: ArmTarget, outside: ClimbStep, inside: ClimbStep) -> list[TrialCase]:
+    def _edge(self, target: ArmTarget, outside: SearchStep, inside: SearchStep) -> list[TrialCase]:
         """Halve the way between a case that misses the target and one that meets it; return the two at the edge."""
         changed = inside.changed
         if changed is None:
@@ -134,7 +135,7 @@ class Climber:
         return [inside.case, outside.case]
 
 
-def measured(step: ClimbStep, target: ArmTarget) -> ClimbStep:
+def measured(step: SearchStep, target: ArmTarget) -> SearchStep:
     """Return a step with its distance from a target: the least of all evaluations of the guard."""
     found = (distance(target.goal, each) for each in step.reports.get(target.guard, ()) if each)
     return replace(step, distance=min(found, default=_FAR))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from engine.trial.case import TrialCase
 from engine.trial.generate.case_generator import CaseGenerator
 from engine.trial.routine.body_view import BodyView
-from engine.trial.search.climb import ArmTarget, Climber, ClimbStep, measured
+from engine.trial.search.climb import ArmTarget, Climber, SearchStep, measured
 from engine.trial.search.distance_probe import distance_probe
 from engine.trial.search.goals import boundaries
 from engine.trial.search.guards import Guard, find_guards
@@ -48,7 +48,7 @@ class CaseSearch:
         every = dict.fromkeys((*arms, *edges))
         return [each for each in every if each not in self._met and self._climbs.get(each, 0) < _MOST_CLIMBS]
 
-    def _climb(self, climber: Climber, target: ArmTarget, starts: Sequence[ClimbStep]) -> list[TrialCase]:
+    def _climb(self, climber: Climber, target: ArmTarget, starts: Sequence[SearchStep]) -> list[TrialCase]:
         near = sorted((measured(each, target) for each in starts), key=lambda each: each.distance)
         near = [each for each in near if each.reaches_guard]
         if not near:

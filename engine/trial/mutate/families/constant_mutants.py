@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from engine.plpgsql.tree import Raise, Token
-from engine.trial.mutate.mutant import Edit, MutantFamily
+from engine.trial.mutate.mutant import MutantFamily, TextEdit
 from engine.trial.routine.body_view import BodyView
 
 
-def _edits(view: BodyView) -> Iterator[Edit]:
+def _edits(view: BodyView) -> Iterator[TextEdit]:
     for fragment in view.fragments():
         tokens = view.tokens_of(fragment)
         for at, token in enumerate(tokens):
@@ -15,7 +15,7 @@ def _edits(view: BodyView) -> Iterator[Edit]:
                 yield from _others(token)
     for each in view.of(Raise):
         if each.message is not None:
-            yield Edit(each.message.span.end - 1, each.message.span.end - 1, "x")
+            yield TextEdit(each.message.span.end - 1, each.message.span.end - 1, "x")
 
 
 def _is_ignored(tokens: Sequence[Token], at: int) -> bool:
@@ -23,14 +23,14 @@ def _is_ignored(tokens: Sequence[Token], at: int) -> bool:
     return [token.word for token in tokens[max(at - 3, 0) : at]] == ["exists", "(", "select"]
 
 
-def _others(token: Token) -> Iterator[Edit]:
+def _others(token: Token) -> Iterator[TextEdit]:
     if token.name == "ICONST" and token.word.isdecimal():
-        yield Edit(token.start, token.end, str(int(token.word) + 1))
-        yield Edit(token.start, token.end, f"({int(token.word) - 1})")
+        yield TextEdit(token.start, token.end, str(int(token.word) + 1))
+        yield TextEdit(token.start, token.end, f"({int(token.word) - 1})")
     elif token.name == "FCONST":
-        yield Edit(token.start, token.end, f"({token.word} + 1)")
+        yield TextEdit(token.start, token.end, f"({token.word} + 1)")
     elif token.name == "SCONST" and token.word.startswith("'"):
-        yield Edit(token.end - 1, token.end - 1, "x")
+        yield TextEdit(token.end - 1, token.end - 1, "x")
 
 
 FAMILY = MutantFamily("constant", _edits)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from engine.trial.mutate.mutant import Edit, MutantFamily
+from engine.trial.mutate.mutant import MutantFamily, TextEdit
 from engine.trial.routine.body_view import BodyView
 
 _OTHERS = {
@@ -15,7 +15,7 @@ _OTHERS = {
 }  # fmt: skip
 
 
-def _edits(view: BodyView) -> Iterator[Edit]:
+def _edits(view: BodyView) -> Iterator[TextEdit]:
     for fragment in view.fragments():
         tokens = view.tokens_of(fragment)
         between = 0
@@ -25,7 +25,7 @@ def _edits(view: BodyView) -> Iterator[Edit]:
                 between -= 1
                 continue
             for other in _OTHERS.get(token.word, ()):
-                yield Edit(token.start, token.end, other)
+                yield TextEdit(token.start, token.end, other)
 
 
 FAMILY = MutantFamily("operator", _edits)

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 
 from engine.plpgsql.tree import ForCursor, Foreach, ForQuery, ForRange, ReturnNext, ReturnQuery, While
-from engine.trial.mutate.mutant import Edit, MutantFamily
+from engine.trial.mutate.mutant import MutantFamily, TextEdit
 from engine.trial.routine.body_view import BodyView
 
 
-def _edits(view: BodyView) -> Iterator[Edit]:
+def _edits(view: BodyView) -> Iterator[TextEdit]:
     for each in view.of(ReturnNext, ReturnQuery):
-        yield Edit(each.span.end, each.span.end, " RETURN;")
+        yield TextEdit(each.span.end, each.span.end, " RETURN;")
     for loop in view.of(ForQuery, ForRange, ForCursor, Foreach, While):
         if loop.steps:
-            yield Edit(loop.steps[-1].span.end, loop.steps[-1].span.end, " EXIT;")
+            yield TextEdit(loop.steps[-1].span.end, loop.steps[-1].span.end, " EXIT;")
 
 
 FAMILY = MutantFamily("early end", _edits, is_translator=True)

@@ -147,7 +147,8 @@ class _Comparison:
             return Level.NORMAL_FORM, (used or set()) | {INITIAL_VALUE}, ()
         try:
             if one.language == "plpgsql":
-                level, more, obligations = self._plpgsql(one.body, other.body, HeaderNames(one.parameters, one.name))
+                header = HeaderNames(one.parameters, one.name, one.is_trigger)
+                level, more, obligations = self._plpgsql(one.body, other.body, header)
             else:
                 level, more, obligations = self._sql(one.body, other.body)
         except DifferenceError as found:

@@ -37,6 +37,12 @@ class Routine:
         return tuple(each["FunctionParameter"].get("name", "") for each in found)
 
     @property
+    def is_trigger(self) -> bool:
+        """Whether it returns `trigger`: its body may read the transition tables of any trigger."""
+        path = self.statement.get("returnType", {}).get("names", ())
+        return [part["String"]["sval"] for part in path][-1:] == ["trigger"]
+
+    @property
     def name(self) -> str:
         """The routine's name without its schema: a label around its body."""
         path = self.statement.get("funcname", ())

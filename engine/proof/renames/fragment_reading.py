@@ -107,7 +107,9 @@ def _relations(nodes: list[Node]) -> Iterator[str]:
             yield "a row that is expanded"
         if "relname" in node and "relpersistence" in node:
             name = node["relname"]
-            if "schemaname" in node:
+            if "." in name or "." in node.get("schemaname", ""):
+                yield f"the quoted name {name}"
+            elif "schemaname" in node:
                 yield f"{node['schemaname']}.{name}"
             elif name in queries:
                 yield f"WITH {name}"

@@ -30,6 +30,7 @@ class HeaderNames:
 
     parameters: tuple[str, ...]
     routine: str
+    is_trigger: bool = False
 
 
 def prove_renames(bodies: BodyComparison, names: HeaderNames) -> Renamed | None:
@@ -48,7 +49,7 @@ def prove_renames(bodies: BodyComparison, names: HeaderNames) -> Renamed | None:
         used = BodyComparison(parse_body(original), parse_body(lowered), bodies.rules).compare()
     except DifferenceError:
         return None
-    return used | rules, _obligations(pairs)
+    return used | rules, _obligations(pairs, names)
 
 
 def _may_rename(body: Body) -> bool:
@@ -101,9 +102,16 @@ def _with_names(body: Body, names: dict[str, Binding]) -> str:
     return "".join([*pieces, body.text[done:]])
 
 
-def _obligations(pairs: list[tuple[Binding, Binding]]) -> tuple[Obligation, ...]:
+def _obligations(pairs: list[tuple[Binding, Binding]], header: HeaderNames) -> tuple[Obligation, ...]:
     """A column of the old name would win over the variable in the one text, one of the new name in the other."""
     found = {
         (each.name, relation) for pair in pairs for each in pair for relation in pair[0].relations | pair[1].relations
     }
-    return tuple(Obligation(name, relation) for name, relation in sorted(found))
+    return tuple(Obligation(name, _in_header(relation, header)) for name, relation in sorted(found))
+
+
+def _in_header(relation: str, header: HeaderNames) -> str:
+    """Mark what no catalog knows: in a trigger function, a name without schema may be a transition table."""
+    if header.is_trigger and "." not in relation:
+        return f"{relation}, which may be a transition table,"
+    return relation

@@ -76,6 +76,21 @@ def test_a_relation_that_the_body_may_change_is_no_table_of_the_catalog(change: 
     assert prove(one, other, Known({"a", "b"})).kind == "proved-if"
 
 
+def test_a_name_in_a_trigger_function_may_be_a_transition_table_of_any_trigger() -> None:
+    one, other = (each.replace("RETURNS int", "RETURNS trigger") for each in BESIDE)
+    assert prove(*BESIDE, Known({"a", "b"})).kind == "proved"
+    assert prove(one, other, Known({"a", "b"})).kind == "proved-if"
+
+
+def test_a_quoted_name_with_a_dot_is_no_table_of_a_schema() -> None:
+    class Dotted:
+        def columns(self, relation: str) -> frozenset[str] | None:
+            return frozenset({"b"}) if relation == "s.o" else None
+
+    one, other = (routine(f"{name} int;", f'DELETE FROM "s.o" WHERE b = {name};') for name in ("x", "y"))
+    assert prove(one, other, Dotted()).kind == "proved-if"
+
+
 def test_a_query_of_its_own_name_is_no_table_of_the_catalog() -> None:
     one, other = (
         routine(

@@ -7,7 +7,7 @@ import pytest
 from specdeck.cli.confirmation import confirm
 from specdeck.errors import CommandError
 
-CONSEQUENCE = "This deletes the demo in /home/somebody/.local/share/specdeck/demo, with every decision made in it."
+CONSEQUENCE = "This deletes the demo in ~/.local/share/specdeck/demo, with every decision made in it."
 
 
 @pytest.fixture(autouse=True)

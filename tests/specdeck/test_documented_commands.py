@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import typer
 from typer import Exit
-from typer._click.exceptions import UsageError
+from typer._click.exceptions import BadParameter, UsageError
 from typer.core import TyperGroup
 
 from specdeck.command_line import app
@@ -38,6 +38,10 @@ def parse(command, words):
         context = command.make_context(command.name, list(words))
     except Exit:  # of --version and the like
         return
+    except BadParameter as error:
+        if error.message.endswith("does not exist."):  # a file of the reader
+            return
+        raise
     if isinstance(command, TyperGroup) and (rest := [*context._protected_args, *context.args]):
         _, following, words = command.resolve_command(context, rest)
         parse(following, words)

@@ -37,6 +37,8 @@ COLUMN_WORDS: Mapping[str, Mapping[str, str]] = {
         "ask_cloud": "asks a cloud model, within the budget",
         "submit_batch": "asks a cloud model many questions at half the price",
         "poll_batch": "reads the answers of a batch, once it has ended",
+        "discover_patterns": "finds what routines repeat, and asks a model for names",
+        "write_template": "asks a model to write a pattern in another language",
         "draft_pattern": "asks a model for a pattern that similar units share",
         "index_units": "prepares the search",
         "search_units": "answers a search",

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Coroutine
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Path, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.routing import APIRoute
 
@@ -14,6 +14,10 @@ from daemon.server.http.caller import Caller
 from daemon.wire import codec
 from daemon.wire.role import Permission, roles_with
 from store.access import members
+
+MAX_NUMBER = 2**53
+RowNumber = Annotated[int, Path(ge=1, le=MAX_NUMBER)]
+"""The number of a row in a path; the database holds no larger one."""
 
 MAX_DIGITS = 18  # every such number fits SQLite's 64 bits
 SAFE_METHODS = frozenset({"GET", "HEAD"})

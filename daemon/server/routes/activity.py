@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Query, Response
 
 from daemon.server.http.paging import next_cursor
-from daemon.server.http.routing import CallerParam, json_reply, requires, resource_router
+from daemon.server.http.routing import MAX_NUMBER, CallerParam, json_reply, requires, resource_router
 from daemon.server.http.write_request import WriteParam
 from daemon.server.instance import InstanceParam
 from daemon.server.review.act_replies import PAST_TENSE
@@ -16,7 +16,6 @@ from store import ReadView, WriteTransaction
 from store.access import people
 from store.review import notices
 
-MAX_NUMBER = 2**53
 MAX_QUOTE_LENGTH = 200
 NOTICE_SENTENCES = {
     descriptor.notice.kind: descriptor.notice.sentence for descriptor in DESCRIPTORS.values() if descriptor.notice

@@ -9,7 +9,7 @@ from fastapi import Query, Response
 
 from daemon.server.errors import ServerError
 from daemon.server.http.long_write import Admit, LongResult, apply_long
-from daemon.server.http.routing import CallerParam, json_reply, requires, resource_router
+from daemon.server.http.routing import MAX_NUMBER, CallerParam, json_reply, requires, resource_router
 from daemon.server.http.write_request import WriteParam, WriteRequest
 from daemon.server.instance import InstanceParam
 from daemon.server.review import act_replies, undo_redo
@@ -25,7 +25,6 @@ from store import ReadView, WriteTransaction
 from store.codebase import projects
 from store.inbox import pages
 
-MAX_NUMBER = 2**53
 ROUTER = resource_router("acts")
 
 

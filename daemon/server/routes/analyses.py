@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from fastapi import Response
 
-from daemon.server.http.routing import json_reply, requires, resource_router
+from daemon.server.http.routing import RowNumber, json_reply, requires, resource_router
 from daemon.server.http.write_request import WriteParam
 from daemon.server.instance import InstanceParam
 from daemon.wire.analysis import AnalysisOrder, AnalysisRequest, RemarkInfo, RemarkList
@@ -56,7 +56,7 @@ def order_analyses(write: WriteParam, project: str, body: AnalysisRequest) -> Re
 
 
 @ROUTER.get("/v1/conversions/{unit}/remarks", response_model=RemarkList, openapi_extra=requires(Permission.VIEW))
-def list_remarks(instance: InstanceParam, unit: int) -> Response:
+def list_remarks(instance: InstanceParam, unit: RowNumber) -> Response:
     """What analysts said of the present SQL of a unit."""
     with instance.store.read() as view:
         row = conversions.get(view, unit)

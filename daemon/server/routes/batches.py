@@ -2,7 +2,7 @@
 
 from fastapi import Response
 
-from daemon.server.http.routing import json_reply, requires, resource_router
+from daemon.server.http.routing import RowNumber, json_reply, requires, resource_router
 from daemon.server.http.write_request import WriteParam
 from daemon.server.instance import InstanceParam
 from daemon.wire.cost import BatchInfo, BatchList
@@ -31,7 +31,7 @@ def list_batches(instance: InstanceParam, project: str) -> Response:
     response_model=BatchInfo,
     openapi_extra=requires(Permission.JOB_RUN),
 )
-def cancel_batch(write: WriteParam, project: str, batch: int) -> Response:
+def cancel_batch(write: WriteParam, project: str, batch: RowNumber) -> Response:
     """Ask for no further answers of a batch; what was answered is kept and paid for."""
 
     def work(tx: WriteTransaction, actor: str) -> BatchInfo:

@@ -3,10 +3,10 @@
 import json
 from typing import Annotated
 
-from fastapi import Path, Query, Response
+from fastapi import Query, Response
 
 from daemon.server.http.paging import next_cursor
-from daemon.server.http.routing import json_reply, requires, resource_router
+from daemon.server.http.routing import MAX_NUMBER, RowNumber, json_reply, requires, resource_router
 from daemon.server.http.wire_fault import wire_fault
 from daemon.server.instance import InstanceParam
 from daemon.server.review.file_progress import file_progress
@@ -19,7 +19,6 @@ from store import ReadView
 from store.codebase import conversions, projects, sources
 from store.core import texts
 
-MAX_NUMBER = 2**53
 UNREADABLE = Fault("source.unreadable", "The file could not be read.")
 MAX_UNREAD = 100  # unreadable files to list; more are only counted
 ROUTER = resource_router("conversions")
@@ -50,7 +49,7 @@ def show_tally(instance: InstanceParam, project: str) -> Response:
 
 
 @ROUTER.get("/v1/conversions/{conversion}", response_model=UnitTexts, openapi_extra=requires(Permission.VIEW))
-def show_conversion(instance: InstanceParam, conversion: Annotated[int, Path(ge=1, le=MAX_NUMBER)]) -> Response:
+def show_conversion(instance: InstanceParam, conversion: RowNumber) -> Response:
     """Return one unit with its texts."""
     with instance.store.read() as view:
         found = conversions.get(view, conversion)

@@ -4,11 +4,11 @@ import re
 from datetime import date
 from typing import Annotated
 
-from fastapi import Path, Query, Response
+from fastapi import Query, Response
 
 from daemon.server.errors import ServerError
 from daemon.server.http.paging import next_cursor
-from daemon.server.http.routing import json_reply, requires, resource_router
+from daemon.server.http.routing import RowNumber, json_reply, requires, resource_router
 from daemon.server.http.write_request import WriteParam
 from daemon.server.instance import InstanceParam
 from daemon.server.review.finding_infos import finding_info
@@ -20,10 +20,8 @@ from store.codebase import conversions, projects
 from store.findings import acceptances, finding_rows
 from store.findings.finding_rows import FindingFilter, FindingKey, FindingRow
 
-MAX_NUMBER = 2**53
 MAX_REASON = 2000
 ONE = "/v1/findings/{finding}"
-Number = Annotated[int, Path(ge=1, le=MAX_NUMBER)]
 _CURSOR = re.compile(r"(\d):([A-Z]+\d+):(\d{1,15})")
 _COUNTED = ("rule", "name", "category", "open", "accepted")
 ROUTER = resource_router("findings")
@@ -76,7 +74,7 @@ def count_findings(instance: InstanceParam, project: str) -> Response:
 @ROUTER.get(
     "/v1/conversions/{conversion}/findings", response_model=FindingPage, openapi_extra=requires(Permission.VIEW)
 )
-def list_of_unit(instance: InstanceParam, conversion: Number) -> Response:
+def list_of_unit(instance: InstanceParam, conversion: RowNumber) -> Response:
     """Return the findings of a unit, accepted ones too, in the order of its text."""
     with instance.store.read() as view:
         conversions.get(view, conversion)
@@ -85,14 +83,14 @@ def list_of_unit(instance: InstanceParam, conversion: Number) -> Response:
 
 
 @ROUTER.get(ONE, response_model=FindingInfo, openapi_extra=requires(Permission.VIEW))
-def show_finding(instance: InstanceParam, finding: Number) -> Response:
+def show_finding(instance: InstanceParam, finding: RowNumber) -> Response:
     """Return one finding."""
     with instance.store.read() as view:
         return json_reply(finding_info(finding_rows.get(view, finding)))
 
 
 @ROUTER.put(f"{ONE}/acceptance", response_model=FindingInfo, openapi_extra=requires(Permission.DECIDE))
-def accept_finding(write: WriteParam, finding: Number, body: NewAcceptance) -> Response:
+def accept_finding(write: WriteParam, finding: RowNumber, body: NewAcceptance) -> Response:
     """Accept a finding with a reason, perhaps until a day."""
     _check_reason(body.reason)
     until = _last_day(body.until)
@@ -105,7 +103,7 @@ def accept_finding(write: WriteParam, finding: Number, body: NewAcceptance) -> R
 
 
 @ROUTER.delete(f"{ONE}/acceptance", response_model=FindingInfo, openapi_extra=requires(Permission.DECIDE))
-def reopen_finding(write: WriteParam, finding: Number) -> Response:
+def reopen_finding(write: WriteParam, finding: RowNumber) -> Response:
     """Open a finding again that a person accepted."""
 
     def work(tx: WriteTransaction, actor: str) -> FindingInfo:

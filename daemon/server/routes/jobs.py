@@ -8,7 +8,7 @@ from fastapi import Path, Query, Response
 from daemon.server.errors import ServerError
 from daemon.server.http import permissions
 from daemon.server.http.paging import next_cursor
-from daemon.server.http.routing import json_reply, requires, resource_router
+from daemon.server.http.routing import MAX_NUMBER, json_reply, requires, resource_router
 from daemon.server.http.write_request import WriteParam
 from daemon.server.instance import Instance, InstanceParam
 from daemon.server.workers.job_info import job_info
@@ -33,7 +33,6 @@ from store import ReadView, WriteTransaction
 from store.codebase import sources, subject_names, units
 from store.core import times
 
-MAX_NUMBER = 2**53
 JobId = Annotated[str, Path(alias="job")]
 ROUTER = resource_router("jobs")
 

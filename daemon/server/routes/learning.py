@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import Query, Response
 
 from daemon.server.http.paging import next_cursor
-from daemon.server.http.routing import json_reply, requires, resource_router
+from daemon.server.http.routing import RowNumber, json_reply, requires, resource_router
 from daemon.server.http.write_request import WriteParam
 from daemon.server.instance import InstanceParam
 from daemon.server.learning.learning_status import learning_status
@@ -105,7 +105,7 @@ def list_events(
 
 
 @ROUTER.get("/v1/learning/units/{unit}", response_model=UnitConfidence, openapi_extra=requires(Permission.VIEW))
-def explain_unit(instance: InstanceParam, unit: int) -> Response:
+def explain_unit(instance: InstanceParam, unit: RowNumber) -> Response:
     """Why a unit takes its lane."""
     with instance.store.read() as view:
         return json_reply(_explained(view, unit))

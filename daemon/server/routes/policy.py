@@ -1,11 +1,9 @@
 """/v1/projects/…/policy, /v1/conversions/…/policy: the policy of a project, and what it requires for one unit."""
 
-from typing import Annotated
-
-from fastapi import Path, Response
+from fastapi import Response
 
 from daemon.server.http.caller import Caller
-from daemon.server.http.routing import CallerParam, json_reply, requires, resource_router
+from daemon.server.http.routing import CallerParam, RowNumber, json_reply, requires, resource_router
 from daemon.server.http.write_request import WriteParam
 from daemon.server.instance import InstanceParam
 from daemon.server.workers.order_trials import follow_policy
@@ -19,7 +17,6 @@ from store.codebase import conversions, projects
 from store.core import texts
 from store.review import policies, reviews
 
-MAX_NUMBER = 2**53
 ROUTER = resource_router("policy")
 
 
@@ -51,9 +48,7 @@ def set_policy(write: WriteParam, project: str, body: NewPolicy) -> Response:
 @ROUTER.get(
     "/v1/conversions/{conversion}/policy", response_model=ExplainedPolicy, openapi_extra=requires(Permission.VIEW)
 )
-def explain_unit(
-    instance: InstanceParam, caller: CallerParam, conversion: Annotated[int, Path(ge=1, le=MAX_NUMBER)]
-) -> Response:
+def explain_unit(instance: InstanceParam, caller: CallerParam, conversion: RowNumber) -> Response:
     """Explain what the policy requires for one unit, and what is still missing."""
     with instance.store.read() as view:
         return json_reply(_explained(view, conversion, caller))

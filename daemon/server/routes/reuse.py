@@ -1,13 +1,13 @@
 """/v1/conversions/…/copies and …/reuse: units that are equal but for names, and specs that follow from theirs."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import Path, Response
+from fastapi import Response
 from fastapi.concurrency import run_in_threadpool
 
 from daemon.server.checks.check_pool import CheckedSpec, CheckSubject
-from daemon.server.http.routing import CallerParam, json_reply, requires, resource_router
+from daemon.server.http.routing import CallerParam, RowNumber, json_reply, requires, resource_router
 from daemon.server.http.write_request import WriteParam, WriteRequest
 from daemon.server.instance import Instance, InstanceParam
 from daemon.server.library.reuse_requests import copies_of, copies_request, plan_request
@@ -22,13 +22,11 @@ from store.review import proposals, reviews
 from store.review.proposals import NewProposal
 
 ANALYST = "reuse"
-MAX_NUMBER = 2**53
-Unit = Annotated[int, Path(ge=1, le=MAX_NUMBER)]
 ROUTER = resource_router("reuse")
 
 
 @ROUTER.get("/v1/conversions/{unit}/copies", response_model=UnitCopies, openapi_extra=requires(Permission.VIEW))
-async def list_copies(instance: InstanceParam, caller: CallerParam, unit: Unit) -> Response:
+async def list_copies(instance: InstanceParam, caller: CallerParam, unit: RowNumber) -> Response:
     """Return the units of the project that are equal to this one but for names."""
     candidates, asked = await run_in_threadpool(_copies_asked, instance, unit)
     answer = await instance.check_pool.reuse("copies", asked, caller.account)
@@ -37,13 +35,13 @@ async def list_copies(instance: InstanceParam, caller: CallerParam, unit: Unit) 
 
 
 @ROUTER.get("/v1/conversions/{unit}/reuse", response_model=ReuseSteps, openapi_extra=requires(Permission.VIEW))
-async def plan_reuse(instance: InstanceParam, caller: CallerParam, unit: Unit) -> Response:
+async def plan_reuse(instance: InstanceParam, caller: CallerParam, unit: RowNumber) -> Response:
     """Return how to get the spec of a unit with the least work."""
     return json_reply(await _plan(instance, caller.account, unit))
 
 
 @ROUTER.post("/v1/conversions/{unit}/reuse", response_model=ReuseSteps, openapi_extra=requires(Permission.JOB_RUN))
-async def offer_reuse(write: WriteParam, unit: Unit) -> Response:
+async def offer_reuse(write: WriteParam, unit: RowNumber) -> Response:
     """Return the plan; an adapted spec is proved against the unit again and offered as a proposal."""
     if done := await run_in_threadpool(write.repeated, None):
         return done

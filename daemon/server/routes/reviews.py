@@ -1,15 +1,14 @@
 """/v1/conversions/…/review, …/check, …/decisions: review one unit and decide on it."""
 
 import json
-from typing import Annotated
 
-from fastapi import Path, Response
+from fastapi import Response
 from fastapi.concurrency import run_in_threadpool
 
 from daemon.server.checks.check_pool import CheckedSpec, CheckSubject
 from daemon.server.errors import StaleRevisionError
 from daemon.server.http.caller import Caller
-from daemon.server.http.routing import CallerParam, json_reply, requires, resource_router
+from daemon.server.http.routing import CallerParam, RowNumber, json_reply, requires, resource_router
 from daemon.server.http.write_request import WriteParam, WriteRequest
 from daemon.server.instance import Instance, InstanceParam
 from daemon.server.review import folded_rows, inbox_items
@@ -33,13 +32,11 @@ from engine.review.refusal import Refusal
 from store import ReadView, WriteTransaction
 from store.codebase import conversions
 
-MAX_NUMBER = 2**53
-Conversion = Annotated[int, Path(ge=1, le=MAX_NUMBER)]
 ROUTER = resource_router("reviews")
 
 
 @ROUTER.get("/v1/conversions/{conversion}/review", response_model=wire.Review, openapi_extra=requires(Permission.VIEW))
-def show_review(instance: InstanceParam, caller: CallerParam, conversion: Conversion) -> Response:
+def show_review(instance: InstanceParam, caller: CallerParam, conversion: RowNumber) -> Response:
     """Return everything needed to decide on a unit, and the decisions that the caller may make."""
     with instance.store.read() as view:
         found = _review(view, caller, conversion)
@@ -50,7 +47,7 @@ def show_review(instance: InstanceParam, caller: CallerParam, conversion: Conver
     "/v1/conversions/{conversion}/check", response_model=wire.CheckResult, openapi_extra=requires(Permission.VIEW)
 )
 async def check_spec(
-    instance: InstanceParam, caller: CallerParam, conversion: Conversion, body: wire.TextToCheck
+    instance: InstanceParam, caller: CallerParam, conversion: RowNumber, body: wire.TextToCheck
 ) -> Response:
     """Check a text for the spec of a unit, without deciding."""
     subject = await run_in_threadpool(_subject, instance, conversion)
@@ -58,7 +55,7 @@ async def check_spec(
 
 
 @ROUTER.post("/v1/conversions/{conversion}/decisions", response_model=Act, openapi_extra=requires(Permission.COMMENT))
-async def decide(write: WriteParam, conversion: Conversion, body: NewDecision) -> Response:
+async def decide(write: WriteParam, conversion: RowNumber, body: NewDecision) -> Response:
     """Decide on a unit. A text that comes with the decision is checked first, in a separate process."""
     draft = await run_in_threadpool(_decided_unless_drafted, write, conversion, body)
     if isinstance(draft, Response):

@@ -1,10 +1,8 @@
 """/v1/conversions/…/trials: run a routine beside what its spec means."""
 
-from typing import Annotated
+from fastapi import Response
 
-from fastapi import Path, Response
-
-from daemon.server.http.routing import requires, resource_router
+from daemon.server.http.routing import RowNumber, requires, resource_router
 from daemon.server.http.write_request import WriteParam
 from daemon.server.workers.job_info import job_info
 from daemon.wire.job import Job
@@ -22,14 +20,13 @@ from store.codebase import conversions
 from store.codebase.conversion_row import ConversionRow, unit_subject
 from store.review import policies
 
-MAX_NUMBER = 2**53
 ROUTER = resource_router("trials")
 
 
 @ROUTER.post(
     "/v1/conversions/{unit}/trials", status_code=202, response_model=Job, openapi_extra=requires(Permission.JOB_RUN)
 )
-def order_trial(write: WriteParam, unit: Annotated[int, Path(ge=1, le=MAX_NUMBER)]) -> Response:
+def order_trial(write: WriteParam, unit: RowNumber) -> Response:
     """Order a trial of one unit before those of whole files; a trial that waits already is not ordered twice."""
     now = write.instance.job_service.now()
 

@@ -100,4 +100,6 @@ async def test_the_highlight_of_a_list_of_choices_is_reversed(demo, keys):
         await press(pilot, *keys)
         choices = pilot.app.screen.query_one(ChoiceList)
         lines = [choices.render_line(line) for line in range(choices.size.height)]
-        assert len([line for line in lines if any(part.style and part.style.reverse for part in line)]) == 1
+        found = [at for at, line in enumerate(lines) if any(part.style and part.style.reverse for part in line)]
+        assert found == list(range(found[0], found[0] + len(found)))  # the lines of one choice, and not of the others
+        assert len(found) < len([line for line in lines if line.text.strip()])

@@ -60,7 +60,7 @@ class ProjectLife(Chain):
 @pytest.fixture
 def life(daemon: Daemon, home: Path) -> Iterator[ProjectLife]:
     with daemon.client() as client:
-        found = ProjectLife(daemon, home / "code", client)
+        found = ProjectLife(daemon, home / "code", client, client.status().tail)
         found.write(FILES)
         client.projects.add(PROJECT, [str(found.folder)])
         found.until_states(converted=UNITS)

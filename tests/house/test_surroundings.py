@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.plugins.leftovers import has_ended
+from tests.plugins.surroundings import noon_zone
 
 ROOT = Path(__file__).parents[2]
 SIGNALS = """
@@ -72,6 +73,13 @@ def test_no_test_sees_the_locale_of_its_shell(tmp_path, name):
         capture_output=True, text=True, cwd=ROOT, check=False, timeout=120, env={"LC_ALL": name, "LANG": name},
     )  # fmt: skip
     assert ran.returncode == 0, ran.stdout
+
+
+@pytest.mark.parametrize("hour", [0, 11, 12, 23])
+def test_the_day_does_not_change_while_tests_run(hour):
+    said = f"import time; print(time.localtime({hour} * 3600 + 59).tm_hour, time.localtime({hour} * 3600).tm_mday)"
+    ran = subprocess.run([sys.executable, "-c", said], env={"TZ": noon_zone(hour)}, capture_output=True, check=True)
+    assert ran.stdout.split() == [b"12", b"1"]
 
 
 def test_a_test_that_hangs_fails_with_its_name_and_the_next_one_runs(tmp_path):

@@ -16,7 +16,7 @@ STRANGE = re.compile(
     r"|PYTHON(UTF8|IOENCODING|COERCECLOCALE|WARNINGS|OPTIMIZE|DEVMODE|HASHSEED|DONTWRITEBYTECODE)"
 )
 """Variables that change what programs say or where they look."""
-USUAL = {"SPECDECK_DRILLS": "1", "LANG": "C.UTF-8", "TERM": "xterm-256color", "TZ": "UTC"}
+USUAL = {"SPECDECK_DRILLS": "1", "LANG": "C.UTF-8", "TERM": "xterm-256color"}
 MASK = 0o022
 
 
@@ -24,13 +24,18 @@ def pytest_configure() -> None:
     """Let go of what is strange, before any test, fixture or program of theirs can look."""
     for name in [name for name in os.environ if STRANGE.fullmatch(name)]:
         del os.environ[name]
-    os.environ |= USUAL
+    os.environ |= USUAL | {"TZ": noon_zone(time.gmtime().tm_hour)}
     time.tzset()
     os.umask(MASK)
     _restore_signals()
     tempfile.tempdir = None  # found anew: a folder with a long name has no room for a socket below it
     settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
     settings.load_profile("suite")  # a machine with ten times as much to do makes no example wrong
+
+
+def noon_zone(hour: int) -> str:
+    """Return a time zone in which this hour of UTC is noon: the deck shows other times once the day changes."""
+    return f"<noon>{hour - 12:+d}"
 
 
 def _restore_signals() -> None:

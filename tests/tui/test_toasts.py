@@ -2,7 +2,7 @@
 
 from daemon.wire.role import Role
 from tests.plugins.snapshot import text_of
-from tests.tui.conftest import deck, press
+from tests.tui.conftest import deck, press, until
 
 
 def line_of(pilot, text: str) -> int:
@@ -27,5 +27,4 @@ async def test_a_refusal_is_a_warning(demo):
 async def test_a_long_sentence_is_shown_to_its_end(demo):
     async with deck(demo, (60, 24)) as pilot:
         pilot.app.toasts.show("One sentence, " + "and more of it, " * 12 + "to FINISH")
-        await pilot.pause()
-        assert "FINISH" in text_of(pilot.app)
+        await until(pilot, lambda: "FINISH" in text_of(pilot.app))

@@ -168,7 +168,8 @@ class _Splitter:
         marks = _within(cut.marks, start, end)
         for literal in _within(cut.literals, start, end):
             if self.text[literal.start] == "$":
-                marks += marks_in_body(self.text, literal.start, literal.end)
+                inside = marks_in_body(self.text, literal.start, literal.end)  # a break may divide the literal
+                marks += [mark for mark in inside if mark.end <= end]
         if marks and may_be_plain_sql(self.text, marks):
             unit = self._parsed(start, end, text, {}, template=False)
             if unit.fault is None:

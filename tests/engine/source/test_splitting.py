@@ -219,3 +219,8 @@ def test_the_directives_of_a_template_are_between_the_statements_of_its_branches
 def test_the_name_of_a_unit_has_the_mark_that_is_a_name_not_the_one_that_is_a_literal():
     (unit,) = split("CREATE TABLE :\"schema\".t (a text DEFAULT :'schema');").units
     assert unit.name == ':"schema".t'
+
+
+def test_a_mark_behind_a_break_that_divides_a_literal_belongs_to_no_unit_before_it():
+    text = "$a$*/COPY t FROM stdin;\nCREATE FUNCTION f() RETURNS int %(a)s$a$"
+    assert sum(unit.text.count("%(a)s") for unit in split(text).units) == 1

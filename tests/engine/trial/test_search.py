@@ -1,7 +1,7 @@
 """The search climbs to arms and edges that random values miss."""
 
 import itertools
-from time import monotonic
+from time import process_time
 
 import pytest
 
@@ -94,5 +94,5 @@ def test_a_difference_behind_a_guard_that_no_random_value_passes_is_found(sandbo
     source = split(text)
     database = open_database(sandbox, schema_statements([source]))
     request = TrialRequest(source.units[0], text.replace("'open'", "'ajar'"))
-    evidence = try_routine(sandbox, database, request, monotonic).evidence
+    evidence = try_routine(sandbox, database, request, process_time).evidence  # on a busy machine too
     assert evidence.kind == VerdictKind.REFUTED

@@ -34,7 +34,6 @@ VERBS: Mapping[str, str] = {
     "job.retried": "retried {kind} {what}",
     "jobs.paused": "paused jobs of {what}",
     "jobs.resumed": "resumed jobs of {what}",
-    "cost.cloud_off": "{what}: cloud models are off until tomorrow",
     "kind.rested": "paused {what} for a while, because it failed again and again",
     "lane.accepted": "approved {what}, under its certificate",
     "lane.audited": "counted a look at what the auto lane approved in {what}",

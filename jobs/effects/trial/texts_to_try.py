@@ -16,7 +16,7 @@ from store.review import proposals, reviews
 
 PROVED = "proved"
 PORTION = 20  # texts of one job: a person's own trial waits for it
-_MOST_FILES = 200
+_MOST_FILES = 40  # looked at again in the transaction that applies a result
 _MOST_CHARACTERS = 16_000_000  # of SQL; a larger project gives the files of the units alone
 
 
